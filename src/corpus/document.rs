@@ -1,0 +1,33 @@
+//! The two things reading yields: documents, and what had to be left out.
+
+use super::Date;
+
+/// One text with where it comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Document {
+    /// The record's id, or the path relative to the argument, without extension. Unique in a run.
+    pub id: String,
+    /// The file it was read from, as the user would name it (with the line of a record: `a.jsonl:17`).
+    pub path: String,
+    /// The title, if the source gives one.
+    pub title: Option<String>,
+    /// The date of publication, as exact as the source gives it.
+    pub date: Option<Date>,
+    /// Who published it, if the source says so.
+    pub source: Option<String>,
+    /// The name of the encoding the bytes were decoded from, as in the Encoding Standard (`UTF-8`).
+    pub encoding: &'static str,
+    /// The original decoded text. Every `start` and `end` in a table counts its characters.
+    pub text: String,
+}
+
+/// A piece of input that could not be used, and why.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Omission {
+    /// The file.
+    pub path: String,
+    /// The place in the file, such as `line 17`, if it is only a part.
+    pub place: Option<String>,
+    /// What is wrong, and what the user can do about it.
+    pub reason: String,
+}

@@ -1,0 +1,7 @@
+//! Walking paths, bytes to text, formats, dates, duplicates. Judges no language.
+
+mod date;
+mod document;
+
+pub use date::Date;
+pub use document::{Document, Omission};

@@ -1,0 +1,3 @@
+//! The program `tifa`.
+
+fn main() {}

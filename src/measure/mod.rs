@@ -1,0 +1,2 @@
+//! Association, dispersion, keyness, bursts: pure functions, each with its formula and source.
+//! Sees no corpus.

@@ -1,0 +1,1 @@
+//! The whole way from paths to tables: the one module that sees all the others.

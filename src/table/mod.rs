@@ -1,0 +1,2 @@
+//! Row types, the descriptions of their columns, their one total order, and the writers.
+//! Counts nothing.

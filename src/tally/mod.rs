@@ -1,0 +1,1 @@
+//! Integer counts that merge: frequency, co-occurrence, collocates, time. Computes no ratio.
