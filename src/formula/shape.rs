@@ -45,7 +45,7 @@ impl Shape {
             .collect();
         let kind = match (first, segments.as_slice()) {
             (1.., _) => Kind::Inner,
-            (_, [only]) if only.head > only.start + run_length(&label[only.start..]) => {
+            (_, [only]) if only.head > only.start + run_length(&label[only.start..]).max(1) => {
                 Kind::Classified
             }
             (_, [_]) => Kind::Bare,
