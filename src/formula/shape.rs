@@ -52,7 +52,10 @@ impl Shape {
             _ => Kind::Chained,
         };
         // A numeral alone, or one with nothing but a measure word, names nothing.
-        let headless = segments.iter().all(|segment| segment.head >= segment.end);
+        let headless = segments.iter().all(|segment| {
+            let head = &label[segment.head.min(segment.end)..segment.end];
+            head.is_empty() || (segments.len() == 1 && matches!(head, [c] if is_measure_word(*c)))
+        });
         (!headless).then_some(Shape { kind, segments })
     }
 
