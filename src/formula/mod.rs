@@ -1,2 +1,12 @@
 //! Numerals, the grammar of candidates, canonical forms, evidence, the inventory of known formulas,
 //! expansions and lineages. Does no I/O and counts nothing over the corpus.
+
+mod canonical;
+mod kind;
+mod numeral;
+mod shape;
+mod words;
+
+pub use canonical::{canonical, is_separator};
+pub use kind::Kind;
+pub use shape::{Segment, Shape};

@@ -1,0 +1,54 @@
+//! The word lists of the grammar, read from `data/` at compile time.
+
+use rustc_hash::FxHashSet;
+use std::sync::LazyLock;
+
+/// A list of words, one a line; lines that begin with `#` are comments.
+pub(super) struct WordList {
+    words: FxHashSet<&'static str>,
+    longest: usize,
+}
+
+impl WordList {
+    fn new(text: &'static str) -> WordList {
+        let words: FxHashSet<&str> =
+            text.lines().map(str::trim).filter(|l| !l.is_empty() && !l.starts_with('#')).collect();
+        let longest = words.iter().map(|word| word.chars().count()).max().unwrap_or(0);
+        WordList { words, longest }
+    }
+
+    /// Whether the list holds this word.
+    pub(super) fn contains(&self, word: &[char]) -> bool {
+        word.len() <= self.longest && self.words.contains(word.iter().collect::<String>().as_str())
+    }
+
+    /// The length of the longest word of the list that `text` begins with.
+    pub(super) fn prefix(&self, text: &[char]) -> Option<usize> {
+        (1..=self.longest.min(text.len())).rev().find(|&length| self.contains(&text[..length]))
+    }
+
+    /// The length of the longest word of the list that `text` ends with.
+    pub(super) fn suffix(&self, text: &[char]) -> Option<usize> {
+        (1..=self.longest.min(text.len()))
+            .rev()
+            .find(|&length| self.contains(&text[text.len() - length..]))
+    }
+}
+
+macro_rules! word_list {
+    ($(#[$doc:meta])* $name:ident, $file:literal) => {
+        $(#[$doc])*
+        pub(super) static $name: LazyLock<WordList> =
+            LazyLock::new(|| WordList::new(include_str!(concat!("../../data/", $file))));
+    };
+}
+
+word_list!(
+    /// Words between numeral and head: 个, 项, 大.
+    MEASURE_WORDS, "measure-words.txt"
+);
+
+/// Whether `c` can stand between the numeral and the head of a classified formula.
+pub(super) fn is_measure_word(c: char) -> bool {
+    MEASURE_WORDS.contains(&[c])
+}
