@@ -46,7 +46,8 @@ impl Lexicon {
     pub fn read(input: impl Read) -> Result<Lexicon, LexiconError> {
         let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(input);
         let headers = reader.headers().map_err(problem)?.clone();
-        let column = |name: &str| headers.iter().position(|h| h.trim_start_matches('\u{FEFF}') == name);
+        let column =
+            |name: &str| headers.iter().position(|h| h.trim_start_matches('\u{FEFF}') == name);
         let Some(formula) = column("formula") else {
             let has: Vec<&str> = headers.iter().collect();
             let problem = format!("no column `formula`; the table has {}", has.join(", "));

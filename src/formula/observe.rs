@@ -182,7 +182,8 @@ fn bare(text: &Text, at: usize, run: usize, dictionary: &Words) -> Option<Candid
 /// 一, 多 and the round numbers count only where another numeral answers them: 一户一策, 多规合一.
 fn begins_chain(run: &[char]) -> bool {
     let answers = |c: &char| is_chinese_numeral(*c);
-    run.iter().skip(2).take(4).any(answers) && run.iter().take(6).all(|c| c.is_alphanumeric() || *c == '、')
+    run.iter().skip(2).take(4).any(answers)
+        && run.iter().take(6).all(|c| c.is_alphanumeric() || *c == '、')
 }
 
 /// Whether what stands before makes the numeral an ordinal, a part of a longer number, or the end of

@@ -77,6 +77,18 @@ witnesses! {
     Lexicalised -2.50 "A word that nobody counts any more.",
     Congress -0.89 "A congress or a plenum.",
     Verbal 0.70 "The head is or begins with a verb.",
+    Known 2.50 "The lexicon knows it.",
+    Unquoted -3.00 "It never stands in quotation marks.",
+    BareEnd 1.00 "Where it ends, punctuation, a head noun or a function word follows.",
+    BareLead 1.00 "A verb stands before that takes a policy.",
+    BareTail 0.80 "A head noun follows that names a policy.",
+    BareChain 2.30 "A bare chain of equal segments.",
+    BareVerbal 0.90 "The head of a bare label is a verb: 四个到位.",
+    BareList 1.20 "A list of the right length touches a bare label.",
+    Concentrated 1.60 "Only this number stands before the head, in several documents.",
+    Sibling 1.30 "A quoted formula has the same head with another number.",
+    BareUnites 2.60 "A bare label that ends in 合一 or 一体.",
+    Announces 0.00 "The head is one that announces a list.",
     AllOnce 0.75 "A chain whose heads are single characters.",
 }
 
