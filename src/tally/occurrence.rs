@@ -1,5 +1,6 @@
 //! What is counted: where labels stand, and how large the documents are.
 
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 /// One label at one place. Ordinals count from 0; those of paragraph and sentence start anew in
@@ -34,7 +35,6 @@ pub struct Occurrences(Vec<Occurrence>);
 impl Occurrences {
     /// Brings occurrences into order, from whatever order they come in.
     pub fn new(mut occurrences: Vec<Occurrence>) -> Occurrences {
-        use rayon::slice::ParallelSliceMut;
         occurrences.par_sort_unstable();
         Occurrences(occurrences)
     }
@@ -42,6 +42,11 @@ impl Occurrences {
     /// All of them.
     pub fn as_slice(&self) -> &[Occurrence] {
         &self.0
+    }
+
+    /// The occurrences of each document that has any, document by document, in parallel.
+    pub(super) fn par_documents(&self) -> impl ParallelIterator<Item = &[Occurrence]> {
+        self.0.par_chunk_by(|a, b| a.document == b.document)
     }
 
     /// One more than the largest label.
