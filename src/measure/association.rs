@@ -135,13 +135,9 @@ impl Contingency {
         (sum > 0.0).then(|| 2.0 * self.together as f64 / sum)
     }
 
-    /// logDice, 14 + log₂(Dice), at most 14; one point less is half as often together; it does not
-    /// depend on the size of the corpus (Rychlý 2008).
-    ///
-    /// None if the two never stand together, where it would be −∞.
+    /// logDice of the two: see [`log_dice`].
     pub fn log_dice(&self) -> Option<f64> {
-        let dice = self.dice().filter(|dice| *dice > 0.0)?;
-        Some(14.0 + dice.log2())
+        log_dice(self.together, self.a_total, self.b_total)
     }
 
     /// Jaccard coefficient, *O* / (*A* + *B* − *O*), from 0 to 1 (Jaccard 1901).
@@ -189,6 +185,15 @@ impl Contingency {
     fn totals_product(&self) -> f64 {
         self.a_total as f64 * self.b_total as f64
     }
+}
+
+/// logDice, 14 + log₂(Dice), at most 14 where the joint count is at most each total; one point less
+/// is half as often together; it does not depend on the size of the corpus (Rychlý 2008).
+///
+/// None if the two never stand together, where it would be −∞.
+pub fn log_dice(together: u64, a_total: u64, b_total: u64) -> Option<f64> {
+    let sum = a_total as f64 + b_total as f64;
+    (together > 0 && sum > 0.0).then(|| 14.0 + (2.0 * together as f64 / sum).log2())
 }
 
 /// log₂(1 + x), exact also for small x.

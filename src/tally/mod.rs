@@ -6,6 +6,10 @@ mod window;
 
 mod cooccurrence;
 mod frequency;
+mod grouped;
+mod period;
+mod spread;
+mod timeline;
 
 #[cfg(test)]
 mod sample;
@@ -13,5 +17,9 @@ mod sample;
 pub use cooccurrence::{Cooccurrences, PairCount};
 pub use counts::Counts;
 pub use frequency::{Frequencies, Frequency};
+pub use grouped::{GroupSize, Grouped, Usage};
 pub use occurrence::{Extent, Occurrence, Occurrences};
+pub use period::{NoPeriodLength, Period, PeriodLength};
+pub use spread::Spread;
+pub use timeline::{PeriodUsage, Timeline};
 pub use window::{NoWindow, Window};
