@@ -6,12 +6,14 @@ mod fold;
 mod quotation;
 mod segment;
 mod span;
+mod words;
 mod wrap;
 
 pub use fold::{fold, fold_str};
 pub use quotation::{Quotation, is_quotation_mark};
 pub use segment::ends_sentence;
 pub use span::Span;
+pub use words::{Word, Words};
 
 use clean::{Clean, Origin};
 
