@@ -200,7 +200,7 @@ pub(super) fn form_witnesses(label: &[char], shape: &Shape, out: &mut Vec<(Witne
             | '节'
             | '案'
             | '级'
-            | '院'
+            
             | '寺'
             | '楼'
             | '年'

@@ -62,13 +62,13 @@ impl Rows {
 
     /// Writes every table.
     pub fn write(&self, folder: &ReportFolder) -> Result<(), WriteError> {
-        folder.write_table(&self.documents)?;
-        folder.write_table(&self.mentions)?;
-        folder.write_table(&self.formulas)?;
-        folder.write_table(&self.variants)?;
-        folder.write_table(&self.quotes)?;
-        folder.write_table(&self.phrases)?;
-        folder.write_table(&self.cooccurrence)
+        folder.write_table::<DocumentRow, _>(&self.documents)?;
+        folder.write_table::<MentionRow, _>(&self.mentions)?;
+        folder.write_table::<FormulaRow, _>(&self.formulas)?;
+        folder.write_table::<VariantRow, _>(&self.variants)?;
+        folder.write_table::<QuoteRow, _>(&self.quotes)?;
+        folder.write_table::<PhraseRow, _>(&self.phrases)?;
+        folder.write_table::<CooccurrenceRow, _>(&self.cooccurrence)
     }
 
     /// The few numbers that a person wants to see first.
