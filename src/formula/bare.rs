@@ -49,6 +49,8 @@ struct Prefix {
     closed: u32,
     /// Times a word ends there.
     word_ends: u32,
+    /// Times a head follows that only announces: 六项保障|措施.
+    announces: u32,
     tail_nouns: u32,
     lead_verbs: u32,
     lists: u32,
@@ -80,6 +82,9 @@ fn add(prefix: &mut Prefix, run: &Run, rest: &[char], word_ends: u32) {
     }
     if tail {
         prefix.tail_nouns += seen;
+    }
+    if words::ANNOUNCEMENT_HEADS.prefix(rest).is_some() {
+        prefix.announces += seen;
     }
     prefix.lead_verbs += run.sightings.cues[Cue::LeadVerb as usize];
     prefix.lists += run.sightings.cues[Cue::ListBefore as usize];
@@ -133,6 +138,9 @@ fn verdict(
     labels: &BTreeMap<String, Verdict>,
     dictionary: &Words,
 ) -> Option<Verdict> {
+    if prefix.announces * 2 > prefix.mentions {
+        return None;
+    }
     let whole = f64::from(prefix.word_ends) >= 0.7 * f64::from(prefix.mentions);
     if !whole {
         return None;
@@ -161,7 +169,8 @@ fn verdict(
         Kind::Classified => {
             let segment = shape.segments[0];
             let head_noun = &label[segment.head..];
-            if head_noun.len() < 2 || closed < 0.5 {
+            let clause = head_noun.iter().skip(1).any(|&c| is_function_word(c));
+            if !(2..=6).contains(&head_noun.len()) || clause || closed < 0.5 {
                 return None;
             }
             if words::ANNOUNCEMENT_HEADS.suffix(head_noun).is_some() {

@@ -124,7 +124,10 @@ fn half_quoted(text: &Text, at: usize, run: usize) -> Option<Candidate> {
     let quotations = text.quotations();
     let index = quotations.partition_point(|q| (q.outer.start as usize) < measure + 1);
     let quotation = quotations.get(index).filter(|q| q.outer.start as usize == measure + 1)?;
-    if !(1..=6).contains(&quotation.inner.len()) {
+    let head = &chars[quotation.inner.range()];
+    let counts_itself = head.iter().any(|&c| is_numeral(c));
+    let in_figures = chars[at].is_ascii_digit();
+    if !(2..=6).contains(&head.len()) || counts_itself || in_figures || chars[at] == '一' {
         return None;
     }
     let span = Span { start: at as u32, end: quotation.inner.end };
@@ -146,7 +149,7 @@ fn bare(text: &Text, at: usize, run: usize, dictionary: &Words) -> Option<Candid
     if matches!(rest, ['一' | '多' | '百' | '万' | '千', ..]) && !begins_chain(rest) {
         return None;
     }
-    if words::FALSE_STARTS.prefix(rest).is_some() {
+    if words::FALSE_STARTS.prefix(rest).is_some() || is_congress(rest) {
         return None;
     }
     let after = &rest[run.min(rest.len())..];
@@ -177,6 +180,14 @@ fn bare(text: &Text, at: usize, run: usize, dictionary: &Words) -> Option<Candid
     lengths.dedup();
     let cues = Cues::before(text, at);
     Some(Candidate { span, form, setting: Setting::Bare, cues, ends: lengths })
+}
+
+/// 十八大, 二十大: party congresses are numbered, not counted.
+fn is_congress(run: &[char]) -> bool {
+    matches!(
+        run,
+        ['十', '四' | '五' | '六' | '七' | '八' | '九', '大', ..] | ['二', '十', '大', ..]
+    ) || matches!(run, ['二', '十', _, '大', ..])
 }
 
 /// 一, 多 and the round numbers count only where another numeral answers them: 一户一策, 多规合一.

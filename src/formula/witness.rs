@@ -77,6 +77,10 @@ witnesses! {
     Lexicalised -2.50 "A word that nobody counts any more.",
     Congress -0.89 "A congress or a plenum.",
     Verbal 0.70 "The head is or begins with a verb.",
+    EqualNumerals 0.0 "A chain with one numeral again and again, not 一: 两防两促两结合.",
+    CountingChain 0.0 "A chain of small counts with short heads: 两不愁三保障.",
+    ManySegments 0.0 "Each segment of a chain beyond two.",
+    RoundChain 0.0 "A chain with 百, 千 or 万.",
     Known 2.50 "The lexicon knows it.",
     Unquoted -3.00 "It never stands in quotation marks.",
     BareEnd 1.00 "Where it ends, punctuation, a head noun or a function word follows.",
@@ -110,6 +114,21 @@ pub(super) fn form_witnesses(label: &[char], shape: &Shape, out: &mut Vec<(Witne
             say(Witness::ParallelChain, f64::from(u8::from(parallel)));
             let ones = shape.segments.iter().all(|segment| label[segment.start] == '一');
             say(Witness::OnesChain, f64::from(u8::from(ones)));
+            let first = label[shape.segments[0].start];
+            let equal = shape.segments.iter().all(|segment| label[segment.start] == first);
+            say(Witness::EqualNumerals, f64::from(u8::from(equal && first != '一')));
+            let counts: Vec<u32> =
+                shape.segments.iter().filter_map(|segment| segment.count).collect();
+            let counting = counts.len() == shape.segments.len()
+                && counts.iter().any(|&count| (2..=9).contains(&count))
+                && shape
+                    .segments
+                    .iter()
+                    .all(|segment| (1..=4).contains(&(segment.end - segment.head)));
+            say(Witness::CountingChain, f64::from(u8::from(counting)));
+            say(Witness::ManySegments, (shape.segments.len() - 2) as f64);
+            let round = shape.segments.iter().any(|segment| segment.count.is_none());
+            say(Witness::RoundChain, f64::from(u8::from(round)));
             let single = shape.segments.iter().all(|segment| segment.end - segment.head <= 1);
             say(Witness::AllOnce, f64::from(u8::from(single)));
         }
@@ -200,7 +219,6 @@ pub(super) fn form_witnesses(label: &[char], shape: &Shape, out: &mut Vec<(Witne
             | '节'
             | '案'
             | '级'
-            
             | '寺'
             | '楼'
             | '年'
