@@ -54,6 +54,8 @@ struct Prefix {
     tail_nouns: u32,
     lead_verbs: u32,
     lists: u32,
+    /// Times it begins a sentence that says what it is: 六大转变就是…
+    defined: u32,
 }
 
 fn prefixes(evidence: &Evidence) -> BTreeMap<String, Prefix> {
@@ -85,6 +87,10 @@ fn add(prefix: &mut Prefix, run: &Run, rest: &[char], word_ends: u32) {
     }
     if words::ANNOUNCEMENT_HEADS.prefix(rest).is_some() {
         prefix.announces += seen;
+    }
+    let defines = [&['就', '是'][..], &['是', '指'], &['即'], &['，', '即'], &['指', '的', '是']];
+    if defines.iter().any(|link| rest.starts_with(link)) {
+        prefix.defined += run.sightings.cues[Cue::Opens as usize];
     }
     prefix.lead_verbs += run.sightings.cues[Cue::LeadVerb as usize];
     prefix.lists += run.sightings.cues[Cue::ListBefore as usize];
@@ -159,6 +165,9 @@ fn verdict(
     witnesses.push((Witness::BareEnd, closed));
     witnesses.push((Witness::BareLead, share(prefix.lead_verbs)));
     witnesses.push((Witness::BareTail, share(prefix.tail_nouns)));
+    if prefix.defined > 0 {
+        witnesses.push((Witness::BareDefined, 1.0));
+    }
     match shape.kind {
         Kind::Chained => {
             if !is_parallel(label, shape) || closed < 0.5 {
@@ -205,6 +214,7 @@ fn verdict(
             }
             witnesses.push((Witness::BareUnites, 1.0));
         }
+        Kind::Bare if prefix.defined > 0 && (3..=6).contains(&label.len()) => {}
         _ => return None,
     }
     let confidence = confidence(&witnesses);

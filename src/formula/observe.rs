@@ -149,11 +149,8 @@ fn bare(text: &Text, at: usize, run: usize, dictionary: &Words) -> Option<Candid
     if matches!(rest, ['一' | '多' | '百' | '万' | '千', ..]) && !begins_chain(rest) {
         return None;
     }
-    if words::FALSE_STARTS.prefix(rest).is_some() || is_congress(rest) {
-        return None;
-    }
     let after = &rest[run.min(rest.len())..];
-    if after.is_empty() || words::UNITS.prefix(after).is_some() {
+    if after.is_empty() || is_congress(rest) {
         return None;
     }
     let length = run_to_break(&rest[..rest.len().min(MAX_RUN)]);
@@ -164,6 +161,13 @@ fn bare(text: &Text, at: usize, run: usize, dictionary: &Words) -> Option<Candid
     let from = at.saturating_sub(CONTEXT).max(sentence.start as usize);
     let to = (at + MAX_RUN + 4).min(sentence.end as usize).max(at + length);
     let ends = word_ends(chars, from, at, to, dictionary)?;
+    // 三个|月 is a quantity, 两个市|场 is not: what only counts must end where a word ends.
+    let counts = |length: usize| length == 1 || ends.contains(&(at + run + length));
+    if words::UNITS.prefixes(after).any(counts)
+        || words::FALSE_STARTS.prefixes(rest).any(|length| ends.contains(&(at + length)))
+    {
+        return None;
+    }
     let span = Span::new(at..at + length);
     let form = canonical(&text.slice(span));
     // Positions in the form: separators do not count.

@@ -27,6 +27,11 @@ impl WordList {
         (1..=self.longest.min(text.len())).rev().find(|&length| self.contains(&text[..length]))
     }
 
+    /// The lengths of all words of the list that `text` begins with.
+    pub(super) fn prefixes(&self, text: &[char]) -> impl Iterator<Item = usize> {
+        (1..=self.longest.min(text.len())).filter(move |&length| self.contains(&text[..length]))
+    }
+
     /// The length of the longest word of the list that `text` ends with.
     pub(super) fn suffix(&self, text: &[char]) -> Option<usize> {
         (1..=self.longest.min(text.len()))
