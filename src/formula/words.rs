@@ -81,3 +81,7 @@ word_list!(
     /// Lead-ins that also end nouns: 治理, 整治.
     NOMINAL_VERBS, "expansion-nominal-verbs.txt"
 );
+word_list!(
+    /// Labels that texts hardly ever explain: 两会, 三农.
+    NAMES, "expansion-names.txt"
+);

@@ -1,10 +1,11 @@
 //! Lists after the label: in brackets, behind a link word, or announced by the label alone.
 
+use super::before::holds_head;
 use super::certainty::{Likeness, Link, certainty, likeness};
-use super::enumeration::enumeration;
+use super::enumeration::{begins_enumeration, enumeration};
 use super::items::{Anchor, Division, divide};
 use super::label::Label;
-use super::lead_in::{explaining, trim_last};
+use super::lead_in::{counted_again, explaining, trim_behind_shared_end, trim_last, trim_open_end};
 use super::scope::{Break, Scope};
 use super::{ENOUGH, Found, Pattern};
 use crate::formula::words::WEAK_LINKS;
@@ -77,14 +78,15 @@ fn brackets(scope: &Scope, at: usize, right: usize, n: usize, label: &Label) -> 
     }
     let mut division = divide(scope, opening.at..close, n, Anchor::Both, label)?;
     let mut items = std::mem::take(&mut division.items);
-    trim_last(scope, &mut items, n);
+    trim_open_end(scope, &mut items);
     let alike = likeness(scope, &items, &division, label);
     let certainty = certainty(n, Link::Explaining, alike, &division, false);
     Some(Found { items, pattern: Pattern::Brackets, expected: n, certainty })
 }
 
 fn skip_breaks(scope: &Scope, mut at: usize, end: usize) -> usize {
-    while at < end && (scope.break_at(at).is_some() || scope.chars[at].is_whitespace()) {
+    let skipped = |at: usize| matches!(scope.break_at(at), Some(Break::Comma | Break::Colon));
+    while at < end && (skipped(at) || scope.chars[at].is_whitespace()) {
         at += 1;
     }
     at
@@ -112,15 +114,16 @@ fn openings(scope: &Scope, at: usize, right: usize) -> Vec<Opening> {
             });
             break;
         }
+        // A weak link counts right behind the label, or with a colon.
         if let Some(length) = WEAK_LINKS.prefix(text) {
             let next = skip_breaks(scope, tail + length, right);
-            let colon = (tail + length..next).any(|at| scope.break_at(at) == Some(Break::Colon));
-            out.push(Opening {
-                at: next,
-                link: if colon { Link::Explaining } else { Link::Weak },
-                loose: false,
-            });
-            if touches || colon {
+            let colon = scope.break_at(tail + length) == Some(Break::Colon);
+            let direct = touches && next == tail + length;
+            if colon || direct {
+                let link = if colon { Link::Explaining } else { Link::Weak };
+                out.push(Opening { at: next, link, loose: false });
+            }
+            if colon {
                 break;
             }
         }
@@ -165,7 +168,7 @@ fn behind(
     n: usize,
     label: &Label,
 ) -> Option<Found> {
-    if opening.at >= right {
+    if opening.at >= right || begins_enumeration(scope, opening.at, right) {
         return None;
     }
     if n == 2
@@ -173,8 +176,15 @@ fn behind(
     {
         return Some(found);
     }
+    let mut ends = ends(scope, opening.at, right);
+    // A和B两个轮子相互协调: the numeral ends the list before any break does, and says that it is one.
+    let first = ends.first().copied().unwrap_or(right);
+    let counted = counted_again(scope, &(opening.at..first), n).filter(|_| !opening.loose);
+    ends.splice(0..0, counted);
     let mut best: Option<Found> = None;
-    for end in ends(scope, opening.at, right, n) {
+    for end in ends {
+        let link = if Some(end) == counted { Link::Explaining } else { opening.link };
+        let opening = &Opening { link, ..*opening };
         let Some(mut division) = divide(scope, opening.at..end, n, Anchor::Start, label) else {
             continue;
         };
@@ -183,6 +193,9 @@ fn behind(
             trim_last(scope, &mut items, n);
         }
         let alike = likeness(scope, &items, &division, label);
+        if opening.link > Link::Weak && division.level == Break::Item && !division.headed {
+            trim_behind_shared_end(scope, &mut items);
+        }
         if !believable(scope, opening, &items, &division, alike, label) {
             continue;
         }
@@ -195,21 +208,13 @@ fn behind(
 }
 
 /// Where a list that begins at `at` may end: at the nearest break of each level.
-fn ends(scope: &Scope, at: usize, right: usize, n: usize) -> Vec<usize> {
+fn ends(scope: &Scope, at: usize, right: usize) -> Vec<usize> {
     let breaks = scope.breaks(at..right);
     let mut ends: Vec<usize> = Vec::new();
     for level in [Break::Comma, Break::Semicolon, Break::Colon] {
         let end = breaks.iter().find(|(_, kind)| *kind >= level).map_or(right, |&(at, _)| at);
         if !ends.contains(&end) && end > at {
             ends.push(end);
-        }
-    }
-    // A和B两个轮子相互协调: the numeral ends the list before any break does.
-    if let Some(&first) = ends.first() {
-        let mut whole = [at..first];
-        trim_last(scope, &mut whole, n);
-        if whole[0].end < first {
-            ends.insert(0, whole[0].end);
         }
     }
     ends
@@ -225,12 +230,19 @@ fn believable(
     label: &Label,
 ) -> bool {
     let headed = items.iter().all(|item| label.begins_with_head(scope.slice(item.clone())));
+    let weak = label.counts_weakly(items.len()) || label.is_name();
     if opening.loose {
-        return headed;
+        return headed && !weak;
+    }
+    if weak && (opening.link < Link::Explaining || !holds_head(scope, items, label)) {
+        return false;
     }
     let clauses = division.level == Break::Comma && !division.grouped;
     match opening.link {
-        Link::Explaining => !clauses || alike > Likeness::None || items.len() >= 3,
+        Link::Explaining => {
+            !clauses || alike > Likeness::None || (items.len() >= 3 && label.counts.len() == 1)
+        }
+        _ if items.len() == 2 => alike == Likeness::Strong,
         _ => (alike > Likeness::None || items.len() >= 4) && !(clauses && alike < Likeness::Strong),
     }
 }

@@ -3,7 +3,7 @@
 use super::certainty::{Likeness, Link, certainty, likeness};
 use super::items::{Anchor, Division, conjunctions, divide};
 use super::label::Label;
-use super::lead_in::{core, et_cetera, trim_first, trim_last};
+use super::lead_in::{core, et_cetera, trim_first, trim_last, trim_open_end};
 use super::scope::{Break, Scope};
 use super::{Found, INCOMPLETE, Pattern};
 use crate::formula::numeral::is_chinese_numeral;
@@ -110,7 +110,7 @@ fn modifier_behind_et_cetera(scope: &Scope, left: usize, tie: &mut Tie) {
     if let Some(at) = et_cetera(scope, &segment) {
         let modifier = scope.slice(at + 1..tie.end);
         let joins = !conjunctions(scope, &(at + 1..tie.end)).is_empty();
-        if modifier.len() <= 8 && !joins && !governs(modifier) {
+        if modifier.len() <= 8 && !joins && LEAD_INS.suffix(modifier).is_none() {
             tie.end = at;
             tie.open = true;
             tie.link = tie.link.max(Link::Joining);
@@ -136,7 +136,7 @@ fn quoted(scope: &Scope, tie: &Tie, n: usize, label: &Label) -> Option<Found> {
         return None;
     }
     let mut items = std::mem::take(&mut division.items);
-    trim_last(scope, &mut items, n);
+    trim_open_end(scope, &mut items);
     let alike = likeness(scope, &items, &division, label);
     let link = tie.link.max(Link::Joining);
     let certainty = certainty(n, link, alike, &division, false);
@@ -152,7 +152,8 @@ fn touching(
     label: &Label,
     words: Option<&Words>,
 ) -> Option<Found> {
-    if label.counts_ones() && tie.link == Link::Touching {
+    let enough = if n == 2 { Link::Explaining } else { Link::Joining };
+    if label.counts_weakly(n) && tie.link < enough {
         return None;
     }
     let mut best: Option<Found> = None;
@@ -165,6 +166,9 @@ fn touching(
             continue;
         }
         trim_last(scope, &mut items, n);
+        if tie.link == Link::Joining {
+            trim_predicate(scope, &mut items);
+        }
         trim_first(scope, &mut items, label, words);
         let alike = likeness(scope, &items, &division, label);
         if items.iter().any(|item| is_numbered_label(scope, item)) {
@@ -175,12 +179,40 @@ fn touching(
         if clauses && (alike == Likeness::None || (n < 4 && alike < Likeness::Strong)) {
             continue;
         }
+        // Two things joined are chance, unless they are alike or the label says 双.
+        let double = label.chars.first() == Some(&'双') && items.iter().all(|item| item.len() >= 4);
+        let pair = n == 2 && alike == Likeness::None && tie.link < Link::Explaining && !tie.back;
+        if pair && !(double && tie.link == Link::Touching && division.joined == 1) {
+            continue;
+        }
+        if label.is_name() && tie.link < Link::Explaining && !holds_head(scope, &items, label) {
+            continue;
+        }
         let certainty = certainty(n, tie.link, alike, &division, true);
         if best.as_ref().is_none_or(|best| certainty > best.certainty) {
             best = Some(Found { items, pattern: Pattern::Before, expected: n, certainty });
         }
     }
     best.filter(|best| best.certainty >= super::ENOUGH)
+}
+
+/// Whether each item holds a character of the head of the label.
+pub(super) fn holds_head(scope: &Scope, items: &[Range<usize>], label: &Label) -> bool {
+    items.iter().all(|item| {
+        let (first, last) = label.head_in(scope.slice(item.clone()));
+        first || last
+    })
+}
+
+/// A、B、C是某某的“三X”: the predicate belongs to no item.
+fn trim_predicate(scope: &Scope, items: &mut [Range<usize>]) {
+    let place = |item: &Range<usize>| scope.slice(item.clone()).iter().position(|&c| c == '是');
+    let Some((last, others)) = items.split_last_mut() else { return };
+    if let Some(at) = place(last).filter(|&at| at >= 2)
+        && others.iter().all(|item| place(item).is_none())
+    {
+        last.end = last.start + at;
+    }
 }
 
 /// Where a list that ends at `end` may begin: behind the 等 of another list, behind another label,
@@ -254,7 +286,9 @@ fn is_series_of_objects(
 ) -> bool {
     let Some((last, others)) = items.split_last() else { return true };
     let text = scope.slice(last.clone());
-    if CONJUNCTIONS.suffix(text).is_some_and(|length| length == text.len()) {
+    // “A、B和“两X””: the label is an item itself.
+    let tail = last.end.saturating_sub(2).max(last.start)..last.end;
+    if conjunctions(scope, &tail).last().is_some_and(|place| place.end == last.end) {
         return true;
     }
     let same_end = others.iter().all(|item| scope.slice(item.clone()).last() == text.last());
@@ -268,13 +302,19 @@ fn is_series_of_objects(
     // The last one alone begins with a verb: 扫黄、打非、整治新闻“三假”.
     let odd =
         verb(last) && !others.iter().skip(usize::from(others.len() > 1)).all(|item| verb(item));
-    odd && tie.link == Link::Touching && !division.headed
+    // Two or three verbs with their objects are more often just that: 抓A、促B、管好农村“三资”.
+    let few = items.len() <= 3 && verb(last) && !same_end;
+    (odd || few) && tie.link == Link::Touching && !division.headed
 }
 
 /// Whether a text ends in a verb whose object follows: 坚决落实, but not 隐患治理.
 fn governs(text: &[char]) -> bool {
     let Some(length) = LEAD_INS.suffix(text) else { return false };
     let (before, verb) = text.split_at(text.len() - length);
+    // Particles and prepositions govern what follows; 校对 and 所以 end in none.
+    if matches!(verb, ['了' | '着' | '把' | '将' | '从' | '以' | '使' | '让' | '对']) {
+        return !matches!(before.last(), Some('校' | '可' | '所'));
+    }
     let alone = before.is_empty() || LEAD_INS.suffix(before) == Some(before.len());
     alone || (length > 1 && !NOMINAL_VERBS.contains(verb))
 }
@@ -332,6 +372,9 @@ fn incomplete(
     words: Option<&Words>,
 ) -> Option<Found> {
     let expected = *label.expected.first()? as usize;
+    if expected < 3 || label.counts_weakly(expected) || label.is_name() {
+        return None;
+    }
     let start = *starts(scope, left, tie.end).first()?;
     let segments = scope.breaks(start..tie.end).len() + 1;
     if segments < 2 || segments >= expected {

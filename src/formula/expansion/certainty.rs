@@ -58,7 +58,8 @@ pub(super) fn likeness(
     let in_head =
         |which: &dyn Fn((bool, bool)) -> bool| texts.iter().all(|text| which(label.head_in(text)));
     let last = same(&|text| text.last().copied());
-    if division.grouped || division.headed || (last && in_head(&|(_, last)| last)) {
+    let whole_head = texts.iter().all(|text| label.whole_head_in(text));
+    if division.grouped || division.headed || whole_head || (last && in_head(&|(_, last)| last)) {
         return Likeness::Strong;
     }
     let length = texts.windows(2).all(|pair| pair[0].len() == pair[1].len());

@@ -65,6 +65,14 @@ pub(super) fn enumeration(
     Some(Found { items, pattern: Pattern::Enumeration, expected: n, certainty })
 }
 
+/// Whether a numbered list begins at `at`, of whatever length.
+pub(super) fn begins_enumeration(scope: &Scope, at: usize, right: usize) -> bool {
+    let text = scope.slice(at..right);
+    STYLES.iter().any(|style| {
+        style(1).iter().any(|mark| mark.chars().enumerate().all(|(i, c)| text.get(i) == Some(&c)))
+    })
+}
+
 fn numbered(
     scope: &Scope,
     at: usize,

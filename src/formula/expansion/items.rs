@@ -187,13 +187,18 @@ fn with_conjunction(
                 if let Some((left, right)) = split(scope, &segments[index], &others, anchor) {
                     let mut items = segments.clone();
                     items.splice(index..=index, [left, right]);
+                    let grouped = top > Break::Item && groups_match(&divisions[0].1, &items, label);
+                    // Where commas stand too, a conjunction more or less proves nothing.
+                    if top > Break::Item && !grouped {
+                        return None;
+                    }
                     let headed = share_head(scope, &items, label);
                     return Some(Division {
                         items,
                         level: top,
                         joined: 1,
                         cut: false,
-                        grouped: false,
+                        grouped,
                         headed,
                     });
                 }
@@ -202,7 +207,7 @@ fn with_conjunction(
                 }
             }
         }
-        if n >= 4 && segments.len() * 2 == n {
+        if n >= 4 && top == Break::Item && segments.len() * 2 == n {
             let halves: Option<Vec<_>> =
                 segments.iter().map(|s| split(scope, s, &[], Anchor::Both)).collect();
             if let Some(halves) = halves {

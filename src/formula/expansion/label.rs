@@ -1,6 +1,7 @@
 //! What a label itself says about its items: how many, and what they may begin or end with.
 
 use crate::formula::shape::Shape;
+use crate::formula::words::NAMES;
 
 /// A label, read for its expansion.
 pub(super) struct Label {
@@ -36,9 +37,22 @@ impl Label {
         Label { chars, head, counts, expected, segments }
     }
 
-    /// Whether every numeral of it is 一 (一带一路): then "two items" is no count that proves much.
-    pub(super) fn counts_ones(&self) -> bool {
-        !self.counts.is_empty() && self.counts.iter().all(|&count| count == 1)
+    /// Whether a list of `n` items beside it proves little: every numeral is 一 (一带一路), a chain
+    /// counts few things, or only its larger numeral is met.
+    pub(super) fn counts_weakly(&self, n: usize) -> bool {
+        let chained = self.counts.len() > 1;
+        let ones = !self.counts.is_empty() && self.counts.iter().all(|&count| count == 1);
+        ones || (chained && (n <= 3 && self.expected.first() != Some(&(n as u32)) || n == 2))
+    }
+
+    /// Whether a text holds the whole head, if that is more than one character.
+    pub(super) fn whole_head_in(&self, text: &[char]) -> bool {
+        self.head.len() > 1 && text.windows(self.head.len()).any(|window| window == self.head)
+    }
+
+    /// Whether it is a name that texts hardly ever explain.
+    pub(super) fn is_name(&self) -> bool {
+        NAMES.contains(&self.chars)
     }
 
     /// Whether a text begins with the head of the label, or with its first two characters.

@@ -97,12 +97,13 @@ fn by_lead_in(
     let shortest = others.iter().map(|other| other.len()).min().unwrap_or(0);
     let mut best = None;
     let mut at = 0;
+    let mut behind = 0;
     while at < text.len() {
         if let Some(close) = scope.closing(first.start + at).filter(|&close| close < first.end) {
             at = close + 1 - first.start;
             continue;
         }
-        let begins = at == 0 || ends.as_ref().is_none_or(|ends| ends.contains(&at));
+        let begins = at == behind || ends.as_ref().is_none_or(|ends| ends.contains(&at));
         let Some(length) = LEAD_INS.prefix(&text[at..]).filter(|_| begins) else {
             at += 1;
             continue;
@@ -116,22 +117,23 @@ fn by_lead_in(
             best = Some(cut);
         }
         at = cut;
+        behind = cut;
     }
     best
 }
 
 /// Cuts the rest of the clause off the last item of a list whose end is open: from 等, from a
 /// numeral that counts the items once more (A和B两个方面), or from the 的 behind an item as long as
-/// the others. Says whether 等 was met.
-pub(super) fn trim_last(scope: &Scope, items: &mut [Range<usize>], n: usize) -> bool {
-    let Some((last, others)) = items.split_last_mut() else { return false };
+/// the others.
+pub(super) fn trim_last(scope: &Scope, items: &mut [Range<usize>], n: usize) {
+    let Some((last, others)) = items.split_last_mut() else { return };
     if let Some(at) = et_cetera(scope, last) {
         last.end = at;
-        return true;
+        return;
     }
     if let Some(at) = counted_again(scope, last, n) {
         last.end = at;
-        return false;
+        return;
     }
     let longest = others.iter().map(|item| item.len()).max().unwrap_or(0);
     let plain = others.iter().all(|item| !scope.slice(item.clone()).contains(&'的'));
@@ -143,7 +145,28 @@ pub(super) fn trim_last(scope: &Scope, items: &mut [Range<usize>], n: usize) -> 
             last.end = last.start + at;
         }
     }
-    false
+}
+
+/// Cuts a final 等 off the last item of a list whose end is given by marks.
+pub(super) fn trim_open_end(scope: &Scope, items: &mut [Range<usize>]) {
+    let Some(last) = items.last_mut() else { return };
+    if let Some(at) = et_cetera(scope, last) {
+        last.end = at;
+    }
+}
+
+/// Cuts the predicate off the last item of a list after the label, where all the others end alike:
+/// 所有权、承包权、经营权|分置并行.
+pub(super) fn trim_behind_shared_end(scope: &Scope, items: &mut [Range<usize>]) {
+    let Some((last, others)) = items.split_last_mut() else { return };
+    let end = |item: &Range<usize>| scope.slice(item.clone()).last().copied();
+    let Some(shared) = others.first().and_then(end).filter(|_| others.len() > 1) else { return };
+    if others.iter().all(|item| end(item) == Some(shared)) && end(last) != Some(shared) {
+        let text = scope.slice(last.clone());
+        if let Some(at) = text.iter().rposition(|&c| c == shared).filter(|&at| at > 0) {
+            last.end = last.start + at + 1;
+        }
+    }
 }
 
 /// Where 等 stands that closes a list.
@@ -184,7 +207,7 @@ pub(super) fn et_cetera(scope: &Scope, range: &Range<usize>) -> Option<usize> {
 }
 
 /// Where the items are counted once more: 两个 in A和B两个轮子.
-fn counted_again(scope: &Scope, range: &Range<usize>, n: usize) -> Option<usize> {
+pub(super) fn counted_again(scope: &Scope, range: &Range<usize>, n: usize) -> Option<usize> {
     use crate::formula::numeral::{run_length, value};
     use crate::formula::words::is_measure_word;
     let mut at = range.start + 2;
