@@ -4,7 +4,7 @@ use std::io::{self, BufWriter, Write};
 
 use serde::{Serialize, Serializer};
 use tifa::formula::{Verdict, Witness};
-use tifa::mine::{Looked, Rows};
+use tifa::mine::{Looked, mention_rows};
 use tifa::table::MentionRow;
 
 use super::outcome::Outcome;
@@ -18,7 +18,7 @@ pub(crate) fn run(plan: &Scan) -> anyhow::Result<Outcome> {
     let (looked, rows, omissions) = on_threads(plan.running.threads, || {
         let corpus = input::read(&plan.paths, &plan.options, &*progress)?;
         let (looked, omissions) = input::look(corpus, &plan.options, &*progress);
-        let rows = Rows::mentions(&looked);
+        let rows = mention_rows(&looked);
         Ok((looked, rows, omissions))
     })?;
     print(&rows, &looked)?;

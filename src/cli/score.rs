@@ -5,7 +5,7 @@ use std::io::{self, BufRead, BufReader, BufWriter, Write};
 use std::path::Path;
 
 use anyhow::{Context, bail};
-use tifa::mine::Rows;
+use tifa::mine::mention_rows;
 
 use super::gold::{Agreement, Annotation, Found, compare};
 use super::outcome::Outcome;
@@ -21,7 +21,7 @@ pub(crate) fn run(plan: &Score) -> anyhow::Result<Outcome> {
         let corpus = input::read(&plan.paths, &plan.options, &*progress)?;
         let (looked, omissions) = input::look(corpus, &plan.options, &*progress);
         let mut found = Found::default();
-        for row in Rows::mentions(&looked) {
+        for row in mention_rows(&looked) {
             found.mention(&row.document, &row.formula);
         }
         Ok((found, omissions))

@@ -6,7 +6,7 @@ mod rows;
 
 pub use looks::Looked;
 pub use options::Options;
-pub use rows::{Rows, Summary};
+pub use rows::{Rows, Summary, mention_rows};
 
 use std::path::{Path, PathBuf};
 use std::time::Instant;

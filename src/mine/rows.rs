@@ -178,7 +178,8 @@ fn document_rows(looked: &Looked) -> Vec<DocumentRow> {
     rows
 }
 
-fn mention_rows(looked: &Looked) -> Vec<MentionRow> {
+/// The rows of `mentions.csv`, in order.
+pub fn mention_rows(looked: &Looked) -> Vec<MentionRow> {
     let mut rows: Vec<MentionRow> = looked
         .mentions
         .par_iter()
