@@ -131,6 +131,7 @@ fn quotations_only(scope: &Scope, segment: Range<usize>) -> Option<Vec<Range<usi
 /// Whether the numbers of items in the groups are the numerals of a chained label.
 fn groups_match(groups: &[Range<usize>], items: &[Range<usize>], label: &Label) -> bool {
     groups.len() == label.counts.len()
+        && label.counts.iter().all(|&count| count > 1)
         && groups.iter().zip(&label.counts).all(|(group, &count)| {
             let inside = |i: &&Range<usize>| group.start <= i.start && i.end <= group.end;
             items.iter().filter(inside).count() == count as usize
