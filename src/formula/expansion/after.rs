@@ -269,6 +269,10 @@ fn both(scope: &Scope, opening: &Opening, right: usize) -> Option<Found> {
     };
     let (length, seconds) =
         PAIRS.iter().find_map(|(first, seconds)| Some((starts(opening.at, first)?, *seconds)))?;
+    // 不仅…还 behind a mere comma goes on with the sentence more often than it explains.
+    if opening.loose && starts(opening.at, "既").is_none() {
+        return None;
+    }
     let breaks = scope.breaks(opening.at..right);
     let &(comma, _) = breaks.iter().find(|(_, kind)| *kind == Break::Comma)?;
     let second = skip_breaks(scope, comma + 1, right);

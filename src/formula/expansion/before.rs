@@ -95,9 +95,13 @@ fn touching(
         if items.iter().any(|item| is_numbered_label(scope, item)) {
             continue;
         }
-        // Clauses are a list only if they are built alike, or if they are many.
+        // Clauses are a list only if they are built alike; many that a link ties to the label may
+        // differ more.
         let clauses = division.level > Break::Item && !division.grouped;
-        if clauses && (alike == Likeness::None || (n < 4 && alike < Likeness::Strong)) {
+        if clauses
+            && (alike == Likeness::None
+                || ((n < 4 || tie.link == Link::Touching) && alike < Likeness::Strong))
+        {
             continue;
         }
         // Two things joined are chance, unless they are alike or the label says 双.
