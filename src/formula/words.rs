@@ -27,6 +27,11 @@ impl WordList {
         (1..=self.longest.min(text.len())).rev().find(|&length| self.contains(&text[..length]))
     }
 
+    /// The lengths of all words of the list that `text` begins with.
+    pub(super) fn prefixes(&self, text: &[char]) -> impl Iterator<Item = usize> {
+        (1..=self.longest.min(text.len())).filter(move |&length| self.contains(&text[..length]))
+    }
+
     /// The length of the longest word of the list that `text` ends with.
     pub(super) fn suffix(&self, text: &[char]) -> Option<usize> {
         (1..=self.longest.min(text.len()))
@@ -53,6 +58,38 @@ pub(super) fn is_measure_word(c: char) -> bool {
     MEASURE_WORDS.contains(&[c])
 }
 
+word_list!(
+    /// Head nouns that follow a label and are no part of it: 精神, 战略布局.
+    TAIL_NOUNS, "tail-nouns.txt"
+);
+word_list!(
+    /// Verbs that stand before a label that names a policy: 落实, 增强.
+    LEAD_VERBS, "lead-verbs.txt"
+);
+word_list!(
+    /// Nouns that follow a quoted name that is no formula: 号, 卫星.
+    NAME_NOUNS, "name-nouns.txt"
+);
+word_list!(
+    /// Days called by their date: 五一, 九一八.
+    DAYS, "days.txt"
+);
+word_list!(
+    /// What a numeral begins without counting: 一些, 双方.
+    FALSE_STARTS, "false-starts.txt"
+);
+word_list!(
+    /// What makes a numeral before it a quantity: 年, 公里.
+    UNITS, "units.txt"
+);
+word_list!(
+    /// Heads that announce a list rather than name it: 方面, 举措.
+    ANNOUNCEMENT_HEADS, "announcement-heads.txt"
+);
+word_list!(
+    /// Words that begin with a numeral nobody counts any more: 一把手.
+    LEXICALISED, "lexicalised-words.txt"
+);
 word_list!(
     /// Words that lead into a list and belong to none of its items: 落实, 实行.
     LEAD_INS, "expansion-lead-ins.txt"
@@ -84,4 +121,8 @@ word_list!(
 word_list!(
     /// Labels that texts hardly ever explain: 两会, 三农.
     NAMES, "expansion-names.txt"
+);
+word_list!(
+    /// Words before a quoted name that is no formula: 庆祝, 荣获.
+    NAME_LEADS, "name-leads.txt"
 );
