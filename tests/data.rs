@@ -1,7 +1,7 @@
 //! The data files hold what they promise: known formulas and word lists that are sorted, unique and well formed,
 //! and a sample corpus that is all there and can be read.
 
-use std::{collections::BTreeSet, fs, path::PathBuf};
+use std::{fs, path::PathBuf};
 
 fn data(path: &str) -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("data").join(path)
@@ -26,7 +26,8 @@ fn is_han(c: char) -> bool {
 }
 
 mod formulas {
-    use super::{assert_sorted_and_unique, data, is_han, read};
+    use super::{assert_sorted_and_unique, data, is_han};
+    use tifa::formula::canonical;
 
     struct Row {
         formula: String,
@@ -37,7 +38,8 @@ mod formulas {
     }
 
     fn rows() -> Vec<Row> {
-        let mut reader = csv::Reader::from_path(data("formulas.csv")).expect("data/formulas.csv can be opened");
+        let mut reader =
+            csv::Reader::from_path(data("formulas.csv")).expect("data/formulas.csv can be opened");
         let header = reader.headers().expect("data/formulas.csv has a header").clone();
         assert_eq!(header, vec!["formula", "kind", "expansion", "first_year", "note"]);
         reader
@@ -47,7 +49,11 @@ mod formulas {
                 Row {
                     formula: record[0].to_owned(),
                     kind: record[1].to_owned(),
-                    expansion: record[2].split('|').filter(|item| !item.is_empty()).map(str::to_owned).collect(),
+                    expansion: record[2]
+                        .split('|')
+                        .filter(|item| !item.is_empty())
+                        .map(str::to_owned)
+                        .collect(),
                     first_year: record[3].to_owned(),
                     note: record[4].to_owned(),
                 }
@@ -69,7 +75,8 @@ mod formulas {
             if unit > 0 {
                 total += digit.max(1) * unit;
                 (digit, inside) = (0, true);
-            } else if let Some(value) = "零一二三四五六七八九".chars().position(|d| d == c) {
+            } else if let Some(value) = "零一二三四五六七八九".chars().position(|d| d == c)
+            {
                 (digit, inside) = (value, true);
             } else if let Some(value) = c.to_digit(10) {
                 (digit, inside) = (digit * 10 + value as usize, true);
@@ -104,22 +111,15 @@ mod formulas {
     }
 
     #[test]
-    fn are_canonical() {
-        // Separators, white space, marks and full-width forms are none of these.
-        for Row { formula, .. } in rows() {
-            let odd = formula.chars().find(|&c| !(is_han(c) || c.is_ascii_alphanumeric() || c == '+'));
-            assert_eq!(odd, None, "{formula} is not in canonical form");
-        }
-    }
-
-    #[test]
-    fn are_simplified() {
-        let pairs = read("traditional.txt");
-        let traditional: Vec<char> =
-            pairs.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.chars().next()).collect();
+    fn are_canonical_and_simplified() {
         for Row { formula, expansion, .. } in rows() {
-            for text in expansion.iter().chain([&formula]) {
-                assert_eq!(text.chars().find(|c| traditional.contains(c)), None, "{text} is not simplified");
+            // Separators, white space, marks and full-width forms are none of these.
+            let odd = |c: char| !(is_han(c) || c.is_ascii_alphanumeric() || c == '+');
+            assert_eq!(formula.chars().find(|&c| odd(c)), None, "{formula} is not canonical");
+            assert_eq!(canonical(&formula), formula);
+            for item in expansion {
+                let han: String = item.chars().filter(|&c| is_han(c)).collect();
+                assert_eq!(canonical(&han), han, "{formula}: {item} is not simplified");
             }
         }
     }
@@ -127,7 +127,8 @@ mod formulas {
     #[test]
     fn have_the_kind_that_their_shape_shows() {
         for Row { formula, kind, .. } in rows() {
-            let starts_with_number = formula.starts_with(|c: char| "一二两双三四五六七八九十百千万多".contains(c));
+            let starts_with_number =
+                formula.starts_with(|c: char| "一二两双三四五六七八九十百千万多".contains(c));
             match kind.as_str() {
                 "sum" => assert!(formula.contains('+'), "{formula} adds nothing up"),
                 "inner" => assert!(!starts_with_number, "{formula} begins with its numeral"),
@@ -135,7 +136,9 @@ mod formulas {
                     starts_with_number && (numbers(&formula).len() > 1 || formula.contains('多')),
                     "{formula} has one numeral only"
                 ),
-                "classified" | "bare" => assert!(starts_with_number, "{formula} does not begin with a numeral"),
+                "classified" | "bare" => {
+                    assert!(starts_with_number, "{formula} does not begin with a numeral")
+                }
                 other => panic!("{formula}: {other} is not a kind of formula"),
             }
         }
@@ -143,15 +146,18 @@ mod formulas {
 
     #[test]
     fn have_as_many_items_as_their_numerals_say() {
-        for Row { formula, expansion, .. } in rows().into_iter().filter(|row| !row.expansion.is_empty()) {
+        for Row { formula, expansion, .. } in
+            rows().into_iter().filter(|row| !row.expansion.is_empty())
+        {
             let numbers = numbers(&formula);
-            let (sum, largest) = (numbers.iter().sum::<usize>(), *numbers.iter().max().expect("a numeral"));
+            let (sum, largest) =
+                (numbers.iter().sum::<usize>(), *numbers.iter().max().expect("a numeral"));
             assert!(
                 expansion.len() == sum || expansion.len() == largest,
                 "{formula} has {} items, not {sum} or {largest}: {expansion:?}",
                 expansion.len()
             );
-            assert!(expansion.iter().all(|item| item.trim() == item), "{formula}: white space around an item");
+            assert!(expansion.iter().all(|item| item.trim() == item), "{formula}: {expansion:?}");
         }
     }
 
@@ -160,7 +166,9 @@ mod formulas {
         for Row { formula, first_year, note, .. } in rows() {
             assert!(!note.is_empty(), "{formula} says not what it is for");
             if !first_year.is_empty() {
-                let year: u16 = first_year.parse().unwrap_or_else(|_| panic!("{formula}: {first_year} is no year"));
+                let year: u16 = first_year
+                    .parse()
+                    .unwrap_or_else(|_| panic!("{formula}: {first_year} is no year"));
                 assert!((1900..=2024).contains(&year), "{formula}: {year}");
             }
         }
