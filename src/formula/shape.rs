@@ -33,6 +33,10 @@ impl Shape {
         if is_sum(label) {
             return Some(Shape { kind: Kind::Sum, segments: Vec::new() });
         }
+        if is_round(label) {
+            let whole = Segment { start: 0, head: label.len(), end: label.len(), count: None };
+            return Some(Shape { kind: Kind::Bare, segments: vec![whole] });
+        }
         let starts = segment_starts(label);
         let &first = starts.first()?;
         let segments: Vec<Segment> = starts
@@ -54,7 +58,10 @@ impl Shape {
         // A numeral alone, or one with nothing but a measure word, names nothing.
         let headless = segments.iter().all(|segment| {
             let head = &label[segment.head.min(segment.end)..segment.end];
-            head.is_empty() || (segments.len() == 1 && matches!(head, [c] if is_measure_word(*c)))
+            let after_numeral = segment.head == segment.start + run_length(&label[segment.start..]);
+            let measure = after_numeral && matches!(head, [c] if is_measure_word(*c));
+            // 外资十条 is whole: the word before tells ten articles of what.
+            head.is_empty() || (measure && segments.len() == 1 && first == 0)
         });
         (!headless).then_some(Shape { kind, segments })
     }
@@ -80,6 +87,14 @@ fn segment(label: &[char], start: usize, end: usize) -> Segment {
         head += 1;
     }
     Segment { start, head, end, count: value(&label[start..start + numeral]) }
+}
+
+/// Round numerals alone, as campaigns are called: 百千万, 十百千万, 双百.
+fn is_round(label: &[char]) -> bool {
+    let round = |c: &char| matches!(c, '十' | '百' | '千' | '万');
+    label.len() >= 2
+        && label.last().is_some_and(|c| matches!(c, '百' | '千' | '万'))
+        && (label.len() > 2 && label.iter().all(round) || matches!(label, ['双', _]))
 }
 
 /// Figures, N, or Chinese numerals joined by +, at the start of the label: 1+N, 16+1, 1+6+N, 3+X.
@@ -168,6 +183,8 @@ mod tests {
         }
         assert_eq!(kind("以案四说"), Kind::Inner);
         assert_eq!(kind("新四化"), Kind::Inner);
+        assert_eq!(kind("外资十条"), Kind::Inner);
+        assert_eq!(kind("百千万"), Kind::Bare);
         for label in ["1+N", "1+6+N", "3+2", "16+1"] {
             assert_eq!(kind(label), Kind::Sum, "{label}");
         }
