@@ -93,7 +93,7 @@ fn add(prefix: &mut Prefix, run: &Run, rest: &[char], word_ends: u32) {
         prefix.defined += run.sightings.cues[Cue::Opens as usize];
     }
     prefix.lead_verbs += run.sightings.cues[Cue::LeadVerb as usize];
-    prefix.lists += run.sightings.cues[Cue::ListBefore as usize];
+    prefix.lists += run.sightings.cues[Cue::Expanded as usize];
 }
 
 fn is_function_word(c: char) -> bool {

@@ -22,6 +22,8 @@ pub enum Cue {
     ListBefore,
     /// It begins a sentence.
     Opens,
+    /// A list beside it has as many items as its numerals promise.
+    Expanded,
     /// 第 or a figure stands before: an ordinal or a date.
     Ordinal,
 }
@@ -32,7 +34,7 @@ pub struct Cues(u16);
 
 impl Cue {
     /// Every cue, in the order of their bits.
-    pub const ALL: [Cue; 8] = [
+    pub const ALL: [Cue; 9] = [
         Cue::TailNoun,
         Cue::LeadVerb,
         Cue::NameNoun,
@@ -40,6 +42,7 @@ impl Cue {
         Cue::Closed,
         Cue::ListBefore,
         Cue::Opens,
+        Cue::Expanded,
         Cue::Ordinal,
     ];
 }
@@ -50,7 +53,7 @@ impl Cues {
         self.0 & (1 << cue as u8) != 0
     }
 
-    fn set(&mut self, cue: Cue, seen: bool) {
+    pub(super) fn set(&mut self, cue: Cue, seen: bool) {
         if seen {
             self.0 |= 1 << cue as u8;
         }

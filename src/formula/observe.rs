@@ -2,7 +2,8 @@
 
 use super::canonical::{canonical, is_separator};
 use super::cues::{Cue, Cues};
-use super::numeral::{is_chinese_numeral, is_numeral, run_length};
+use super::expansion::{Site, expansion, list_touching};
+use super::numeral::{is_chinese_numeral, is_numeral, run_length, value};
 use super::shape::Shape;
 use super::words::{self, is_measure_word};
 use crate::text::{Quotation, Span, Text, Words, ends_sentence};
@@ -97,14 +98,16 @@ fn quoted(text: &Text, quotation: &Quotation) -> Option<Candidate> {
     if !(2..=MAX_QUOTED).contains(&label.len()) {
         return None;
     }
-    Shape::of(&label)?;
+    let shape = Shape::of(&label)?;
     // Parts divided by commas or stops make one label only if each counts: 三证合一、一照一码.
     let parts = inner.split(|&c| matches!(c, '、' | '，' | ','));
     let counting = parts.clone().filter(|part| part.iter().any(|&c| is_numeral(c))).count();
     if counting < parts.count() {
         return None;
     }
-    let cues = Cues::around(text, quotation.outer);
+    let mut cues = Cues::around(text, quotation.outer);
+    let site = Site { label: quotation.inner, outer: quotation.outer };
+    cues.set(Cue::Expanded, expansion(text, &site, &shape, None).is_some_and(|e| e.complete));
     Some(Candidate {
         span: quotation.inner,
         form,
@@ -182,7 +185,9 @@ fn bare(text: &Text, at: usize, run: usize, dictionary: &Words) -> Option<Candid
         }
     }
     lengths.dedup();
-    let cues = Cues::before(text, at);
+    let mut cues = Cues::before(text, at);
+    let expected = value(&chars[at..at + run]);
+    cues.set(Cue::Expanded, expected.is_some_and(|expected| list_touching(text, at, expected)));
     Some(Candidate { span, form, setting: Setting::Bare, cues, ends: lengths })
 }
 
