@@ -20,8 +20,16 @@ const MAX_TAIL: usize = 8;
 pub(super) struct Opening {
     pub(super) at: usize,
     pub(super) link: Link,
-    /// Whether a sentence end or a mere comma stands between.
+    /// Whether only a comma or a sentence end stands between.
     pub(super) loose: bool,
+    /// Whether no head noun stands between.
+    pub(super) direct: bool,
+}
+
+impl Opening {
+    fn new(at: usize, link: Link) -> Opening {
+        Opening { at, link, loose: false, direct: true }
+    }
 }
 
 /// Adds the readings of what stands after the label.
@@ -68,11 +76,7 @@ fn brackets(scope: &Scope, at: usize, right: usize, n: usize, label: &Label) -> 
     let close = scope.closing(open).filter(|&close| close < right)?;
     let inside = open + 1..close;
     let length = explaining(scope.slice(inside.clone())).unwrap_or(0);
-    let opening = Opening {
-        at: skip_breaks(scope, inside.start + length, close),
-        link: Link::Explaining,
-        loose: false,
-    };
+    let opening = Opening::new(skip_breaks(scope, inside.start + length, close), Link::Explaining);
     if let Some(found) = enumeration(scope, &opening, close, n) {
         return Some(found);
     }
@@ -85,7 +89,7 @@ fn brackets(scope: &Scope, at: usize, right: usize, n: usize, label: &Label) -> 
 }
 
 fn skip_breaks(scope: &Scope, mut at: usize, end: usize) -> usize {
-    let skipped = |at: usize| matches!(scope.break_at(at), Some(Break::Comma | Break::Colon));
+    let skipped = |at: usize| matches!(scope.chars[at], '，' | ',' | '：' | ':');
     while at < end && (skipped(at) || scope.chars[at].is_whitespace()) {
         at += 1;
     }
@@ -104,34 +108,29 @@ fn openings(scope: &Scope, at: usize, right: usize) -> Vec<Opening> {
             explaining(text).filter(|&length| length > 1 || touches || text[0] == '即')
         {
             let next = skip_breaks(scope, tail + length, right);
-            let colon = (tail + length..next).any(|at| scope.break_at(at) == Some(Break::Colon));
-            // 指 and 由 alone explain little.
-            let weak = length == 1 && text[0] != '即' && !colon;
-            out.push(Opening {
-                at: next,
-                link: if weak { Link::Weak } else { Link::Explaining },
-                loose: false,
-            });
+            out.push(Opening::new(next, Link::Explaining));
             break;
         }
         // A weak link counts right behind the label, or with a colon.
         if let Some(length) = WEAK_LINKS.prefix(text) {
             let next = skip_breaks(scope, tail + length, right);
             let colon = scope.break_at(tail + length) == Some(Break::Colon);
-            let direct = touches && next == tail + length;
+            let copula = matches!(text[0], '是' | '为' | '就' | '指' | '由');
+            let direct = touches && copula && next == tail + length;
             if colon || direct {
                 let link = if colon { Link::Explaining } else { Link::Weak };
-                out.push(Opening { at: next, link, loose: false });
+                out.push(Opening::new(next, link));
             }
             if colon {
                 break;
             }
         }
         if let Some(kind) = scope.break_at(tail) {
-            out.extend(behind_break(scope, tail, kind, right));
+            out.extend(behind_break(scope, tail, kind, right, touches));
             break;
         }
-        if scope.partner(tail).is_some() || is_quotation_mark(scope.chars[tail]) {
+        let leaves = matches!(text[0], '和' | '与' | '及' | '对' | '把' | '被' | '在' | '了');
+        if leaves || scope.partner(tail).is_some() || is_quotation_mark(scope.chars[tail]) {
             break;
         }
         tail += 1;
@@ -141,21 +140,25 @@ fn openings(scope: &Scope, at: usize, right: usize) -> Vec<Opening> {
 
 /// What a break after the label opens: ： a list; ， and 。 only with a link word, a numbered list, or
 /// items that show by themselves whose they are.
-fn behind_break(scope: &Scope, at: usize, kind: Break, right: usize) -> Option<Opening> {
-    let next = skip_breaks(scope, at + 1, right);
-    let text = scope.slice(next..right);
+fn behind_break(
+    scope: &Scope,
+    at: usize,
+    kind: Break,
+    right: usize,
+    direct: bool,
+) -> Option<Opening> {
     let dash = scope.chars[at] == '—';
+    let next = skip_breaks(scope, at + 1 + usize::from(dash), right);
+    let text = scope.slice(next..right);
     if let Some(length) = explaining(text).filter(|&length| length > 1 || text[0] == '即') {
         let behind = skip_breaks(scope, next + length, right);
-        return Some(Opening { at: behind, link: Link::Explaining, loose: false });
+        return Some(Opening::new(behind, Link::Explaining));
     }
     match kind {
-        Break::Colon => Some(Opening {
-            at: next,
-            link: if dash { Link::Weak } else { Link::Explaining },
-            loose: false,
-        }),
-        Break::Comma | Break::Stop => Some(Opening { at: next, link: Link::Touching, loose: true }),
+        Break::Colon => Some(Opening::new(next, if dash { Link::Weak } else { Link::Explaining })),
+        Break::Comma | Break::Stop => {
+            Some(Opening { at: next, link: Link::Touching, loose: true, direct })
+        }
         _ => None,
     }
 }
@@ -171,7 +174,10 @@ fn behind(
     if opening.at >= right || begins_enumeration(scope, opening.at, right) {
         return None;
     }
+    let chance = label.is_name() || label.counts.iter().all(|&count| count == 1);
     if n == 2
+        && !chance
+        && opening.direct
         && let Some(found) = both(scope, opening, right)
     {
         return Some(found);
@@ -189,7 +195,8 @@ fn behind(
             continue;
         };
         let mut items = std::mem::take(&mut division.items);
-        if scope.chars.get(end).is_none_or(|_| scope.break_at(end) != Some(Break::Stop)) || n == 2 {
+        // A list that runs to the end of its sentence needs no cut, unless it may be one clause.
+        if scope.break_at(end) != Some(Break::Stop) || n == 2 {
             trim_last(scope, &mut items, n);
         }
         let alike = likeness(scope, &items, &division, label);
@@ -234,7 +241,9 @@ fn believable(
     if opening.loose {
         return headed && !weak;
     }
-    if weak && (opening.link < Link::Explaining || !holds_head(scope, items, label)) {
+    let chained_name = label.is_name() && label.counts.len() > 1;
+    if weak && (opening.link < Link::Explaining || chained_name || !holds_head(scope, items, label))
+    {
         return false;
     }
     let clauses = division.level == Break::Comma && !division.grouped;
@@ -260,6 +269,10 @@ fn both(scope: &Scope, opening: &Opening, right: usize) -> Option<Found> {
     };
     let (length, seconds) =
         PAIRS.iter().find_map(|(first, seconds)| Some((starts(opening.at, first)?, *seconds)))?;
+    // 不仅…还 behind a mere comma goes on with the sentence more often than it explains.
+    if opening.loose && starts(opening.at, "既").is_none() {
+        return None;
+    }
     let breaks = scope.breaks(opening.at..right);
     let &(comma, _) = breaks.iter().find(|(_, kind)| *kind == Break::Comma)?;
     let second = skip_breaks(scope, comma + 1, right);

@@ -131,6 +131,7 @@ fn quotations_only(scope: &Scope, segment: Range<usize>) -> Option<Vec<Range<usi
 /// Whether the numbers of items in the groups are the numerals of a chained label.
 fn groups_match(groups: &[Range<usize>], items: &[Range<usize>], label: &Label) -> bool {
     groups.len() == label.counts.len()
+        && label.counts.iter().all(|&count| count > 1)
         && groups.iter().zip(&label.counts).all(|(group, &count)| {
             let inside = |i: &&Range<usize>| group.start <= i.start && i.end <= group.end;
             items.iter().filter(inside).count() == count as usize
@@ -161,7 +162,7 @@ fn first_clauses(scope: &Scope, items: &[Range<usize>], label: &Label) -> Vec<Ra
 fn share_head(scope: &Scope, items: &[Range<usize>], label: &Label) -> bool {
     items.iter().all(|item| label.begins_with_head(scope.slice(item.clone()))) || {
         let begins = |i: &Range<usize>| scope.slice(i.start..i.end.min(i.start + 2));
-        items.windows(2).all(|pair| begins(&pair[0]) == begins(&pair[1]))
+        items.len() > 2 && items.windows(2).all(|pair| begins(&pair[0]) == begins(&pair[1]))
     }
 }
 
@@ -176,8 +177,10 @@ fn with_conjunction(
     for (level, segments) in divisions.iter().rev() {
         let top = divisions.first().map_or(*level, |(level, _)| *level);
         if segments.len() + 1 == n {
-            // The last segment first: that is where a list has its conjunction.
-            for index in (0..segments.len()).rev() {
+            // The last segment first: that is where a list has its conjunction. One in an open front
+            // may join what stands before the list.
+            let open_front = usize::from(anchor == Anchor::End && segments.len() > 1);
+            for index in (open_front..segments.len()).rev() {
                 let others: Vec<&Range<usize>> = segments
                     .iter()
                     .enumerate()
@@ -201,9 +204,6 @@ fn with_conjunction(
                         grouped,
                         headed,
                     });
-                }
-                if segments.len() > 1 && index + 2 < segments.len() {
-                    break;
                 }
             }
         }

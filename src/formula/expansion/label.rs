@@ -37,12 +37,15 @@ impl Label {
         Label { chars, head, counts, expected, segments }
     }
 
-    /// Whether a list of `n` items beside it proves little: every numeral is 一 (一带一路), a chain
-    /// counts few things, or only its larger numeral is met.
+    /// Whether a list of `n` items beside it proves little: every numeral is 一 (一带一路), the first of
+    /// a short chain is (一国两制), or only the larger numeral of a short chain is met.
     pub(super) fn counts_weakly(&self, n: usize) -> bool {
         let chained = self.counts.len() > 1;
         let ones = !self.counts.is_empty() && self.counts.iter().all(|&count| count == 1);
-        ones || (chained && (n <= 3 && self.expected.first() != Some(&(n as u32)) || n == 2))
+        // 一X两Y names one thing and two others as often as it counts three.
+        let one_first = chained && self.counts.first() == Some(&1) && n <= 3;
+        let larger_only = chained && n <= 3 && self.expected.first() != Some(&(n as u32));
+        ones || one_first || larger_only
     }
 
     /// Whether a text holds the whole head, if that is more than one character.

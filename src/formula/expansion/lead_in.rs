@@ -3,7 +3,8 @@
 
 use super::label::Label;
 use super::scope::Scope;
-use crate::formula::words::{AFTER_LINKS, LEAD_INS};
+use crate::formula::numeral::{is_numeral, run_length, value};
+use crate::formula::words::{AFTER_LINKS, CONJUNCTION_WORDS, LEAD_INS, is_measure_word};
 use crate::text::{Words, is_quotation_mark};
 use std::ops::Range;
 
@@ -26,7 +27,14 @@ pub(super) fn trim_first(
     let lead_in = by_lead_in(scope, first, &others, longest, words);
     // One shared character may be chance: a lead-in shortly before it is the better place.
     let prefix = by_prefix(text, &others, label).map(|(shared, cut)| match lead_in {
-        Some(lead_in) if shared == 1 && lead_in < cut && cut - lead_in <= 4 => lead_in,
+        Some(lead_in)
+            if shared == 1
+                && lead_in < cut
+                && cut - lead_in <= 4
+                && !text[lead_in..cut].iter().any(|&c| is_numeral(c)) =>
+        {
+            lead_in
+        }
         _ => cut,
     });
     let cut = prefix.or_else(|| by_length(text, &others, words)).or(lead_in);
@@ -208,8 +216,6 @@ pub(super) fn et_cetera(scope: &Scope, range: &Range<usize>) -> Option<usize> {
 
 /// Where the items are counted once more: 两个 in A和B两个轮子.
 pub(super) fn counted_again(scope: &Scope, range: &Range<usize>, n: usize) -> Option<usize> {
-    use crate::formula::numeral::{run_length, value};
-    use crate::formula::words::is_measure_word;
     let mut at = range.start + 2;
     while at < range.end {
         if let Some(close) = scope.closing(at).filter(|&close| close < range.end) {
@@ -277,7 +283,7 @@ fn lead_conjunction(text: &[char]) -> Option<usize> {
         return Some(2);
     }
     let pair = text.get(..2)?;
-    let word = crate::formula::words::CONJUNCTION_WORDS.contains(pair);
+    let word = CONJUNCTION_WORDS.contains(pair);
     (matches!(pair[0], '和' | '及' | '与') && !word && text.len() > 2).then_some(1)
 }
 

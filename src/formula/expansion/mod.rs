@@ -5,6 +5,7 @@
 //! is summed up (`certainty.rs`), and the surest one wins.
 
 mod after;
+mod back_reference;
 mod before;
 mod certainty;
 mod enumeration;
@@ -14,9 +15,15 @@ mod lead_in;
 mod parts;
 mod pattern;
 mod scope;
+mod series;
+mod tie;
+mod touching;
 
-pub use before::list_touching;
+#[cfg(test)]
+mod tests;
+
 pub use pattern::Pattern;
+pub use touching::list_touching;
 
 use super::shape::Shape;
 use crate::formula::canonical;
@@ -93,9 +100,12 @@ pub fn expansion(
     let scope = Scope::new(text, from..end + REACH_AFTER);
     let outer = start..end;
     let mut found = Vec::new();
-    after::after(&scope, &outer, &label, words, &mut found);
-    before::before(&scope, &outer, &label, words, &mut found);
     parts::parts(&scope, &outer, &label, words, &mut found);
+    // Parts that are explained one by one leave nothing to weigh.
+    if found.is_empty() {
+        after::after(&scope, &outer, &label, words, &mut found);
+        before::before(&scope, &outer, &label, words, &mut found);
+    }
     // Of readings that are equally sure the first found stands: those after the label are explicit.
     let mut best: Option<Found> = None;
     for reading in found {
