@@ -1,10 +1,10 @@
 //! Text in columns of a terminal, where a Chinese character takes two.
 
-use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+use unicode_width::UnicodeWidthChar;
 
-/// The columns that a text takes.
+/// The columns that a text takes, character by character: terminals differ on joined emoji.
 pub(super) fn width(text: &str) -> usize {
-    text.width()
+    text.chars().filter_map(UnicodeWidthChar::width).sum()
 }
 
 /// The end of `text`, at most so many columns of it, filled up on the left.

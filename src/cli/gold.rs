@@ -49,7 +49,6 @@ impl Found {
     }
 
     /// Adds the items that a document gives for a formula.
-    #[cfg_attr(not(test), expect(dead_code, reason = "the looks do not find expansions yet"))]
     pub(super) fn expansion(&mut self, document: &str, formula: &str, items: &[String]) {
         let items = items.iter().filter(|item| !item.trim().is_empty()).cloned().collect();
         self.expansions.entry((stem(document), canonical(formula))).or_default().push(items);
@@ -247,9 +246,14 @@ mod tests {
         );
         let mut found = Found::default();
         // One too many, one too few, one not at all, one as its parts; a marginal and a wrong one.
-        for (formula, times) in
-            [("六稳", 3), ("四个不摘", 2), ("两不愁", 1), ("三保障", 1), ("十三五", 4), ("三个月", 2)]
-        {
+        for (formula, times) in [
+            ("六稳", 3),
+            ("四个不摘", 2),
+            ("两不愁", 1),
+            ("三保障", 1),
+            ("十三五", 4),
+            ("三个月", 2),
+        ] {
             for _ in 0..times {
                 found.mention("2020/a.txt", formula);
             }

@@ -42,14 +42,19 @@ pub(super) fn read(
     Ok(corpus)
 }
 
-/// Takes both looks at what was read; returns what was left out beside it.
-pub(super) fn look(
-    corpus: Corpus,
-    options: &Options,
-    progress: &dyn Progress,
-) -> (Looked, Vec<Omission>) {
+/// A corpus after both looks, the dictionary they were taken with, and what was left out.
+pub(super) struct Seen {
+    pub(super) looked: Looked,
+    pub(super) dictionary: Words,
+    pub(super) omissions: Vec<Omission>,
+}
+
+/// Takes both looks at what was read.
+pub(super) fn look(corpus: Corpus, options: &Options, progress: &dyn Progress) -> Seen {
     let omissions = corpus.omissions.clone();
-    (Looked::at(corpus, options, &Words::new(), progress), omissions)
+    let dictionary = Words::new();
+    let looked = Looked::at(corpus, options, &dictionary, progress);
+    Seen { looked, dictionary, omissions }
 }
 
 /// What is said if there is no document.
@@ -70,7 +75,9 @@ struct Stdin {
 impl Stdin {
     fn read() -> anyhow::Result<Stdin> {
         if io::stdin().is_terminal() {
-            messages::say("Reading a text from the terminal; end it with Ctrl-D (Windows: Ctrl-Z).");
+            messages::say(
+                "Reading a text from the terminal; end it with Ctrl-D (Windows: Ctrl-Z).",
+            );
         }
         let keep = || -> io::Result<Stdin> {
             let folder = tempfile::Builder::new().prefix("tifa-").tempdir()?;

@@ -60,10 +60,7 @@ fn read(summary: &Summary) {
 
 fn found(summary: &Summary, phrases: bool) {
     let phrases = match phrases {
-        true => format!(
-            ", {}",
-            counted(summary.phrases, "recurring phrase", "recurring phrases")
-        ),
+        true => format!(", {}", counted(summary.phrases, "recurring phrase", "recurring phrases")),
         false => String::new(),
     };
     say(format_args!(

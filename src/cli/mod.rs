@@ -15,6 +15,7 @@ mod columns;
 mod gold;
 mod input;
 mod messages;
+mod passage;
 mod phrase_search;
 mod progress;
 mod size;

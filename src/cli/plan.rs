@@ -49,7 +49,7 @@ pub(crate) struct Kwic {
     pub(crate) paths: Vec<PathBuf>,
     pub(crate) order: Order,
     /// Columns of context on each side.
-    pub(crate) width: usize,
+    pub(crate) width: u16,
     pub(crate) options: Options,
     pub(crate) running: Running,
 }
@@ -111,7 +111,7 @@ pub(crate) fn kwic(typed: args::Kwic) -> anyhow::Result<Kwic> {
         label: typed.label,
         paths: typed.paths,
         order: typed.sort,
-        width: typed.width.into(),
+        width: typed.width,
         options,
         running: Running::of(&typed.running),
     })
@@ -256,8 +256,9 @@ mod tests {
     fn the_record_does_not_depend_on_order() {
         use clap::Parser;
         let record = |line: &str| {
-            let args::Command::Mine(typed) =
-                args::Tifa::parse_from(line.split(' ')).command else { unreachable!() };
+            let args::Command::Mine(typed) = args::Tifa::parse_from(line.split(' ')).command else {
+                unreachable!()
+            };
             record(&typed)
         };
         let a = record("tifa mine b a --window document --window sentence --threads 1");

@@ -5,9 +5,10 @@ use std::io::{self, BufRead, BufReader, BufWriter, Write};
 use std::path::Path;
 
 use anyhow::{Context, bail};
-use tifa::mine::mention_rows;
+use tifa::mine::Rows;
 
 use super::gold::{Agreement, Annotation, Found, compare};
+use super::input::Seen;
 use super::outcome::Outcome;
 use super::plan::Score;
 use super::threads::on_threads;
@@ -19,10 +20,14 @@ pub(crate) fn run(plan: &Score) -> anyhow::Result<Outcome> {
     let progress = progress::shown(plan.running.quiet);
     let (found, omissions) = on_threads(plan.running.threads, || {
         let corpus = input::read(&plan.paths, &plan.options, &*progress)?;
-        let (looked, omissions) = input::look(corpus, &plan.options, &*progress);
+        let Seen { looked, dictionary, omissions } = input::look(corpus, &plan.options, &*progress);
+        let rows = Rows::of(&looked, &plan.options, &dictionary, &*progress);
         let mut found = Found::default();
-        for row in mention_rows(&looked) {
+        for row in &rows.mentions {
             found.mention(&row.document, &row.formula);
+        }
+        for row in &rows.expansions {
+            found.expansion(&row.document, &row.formula, &row.items);
         }
         Ok((found, omissions))
     })?;
