@@ -52,8 +52,8 @@ pub struct FormulaRow {
 impl Row for FormulaRow {
     const TABLE: Table<Self> = Table {
         name: "formulas",
-        description: "A formula over the whole corpus, ordered by mentions (most first), then by \
-                      its characters.",
+        description: "A formula over the whole corpus, ordered by mentions, then by confidence \
+                      (both highest first), then by its characters.",
         key: &["formula"],
         columns: &[
             Column::text(
@@ -158,7 +158,12 @@ impl Row for FormulaRow {
     };
 
     fn order(&self, other: &Self) -> Ordering {
-        other.mentions.cmp(&self.mentions).then_with(|| self.formula.cmp(&other.formula))
+        let confidence = |row: &FormulaRow| row.confidence.unwrap_or(0.0);
+        other
+            .mentions
+            .cmp(&self.mentions)
+            .then_with(|| confidence(other).total_cmp(&confidence(self)))
+            .then_with(|| self.formula.cmp(&other.formula))
     }
 }
 
