@@ -1,0 +1,250 @@
+//! Labels that never stand in quotation marks. A bare candidate is a formula in about one case of
+//! twenty, so it needs witnesses that do not depend on how often it occurs.
+
+use super::cues::Cue;
+use super::decide::Verdict;
+use super::evidence::{Evidence, Run};
+use super::family::head;
+use super::kind::Kind;
+use super::lexicon::Lexicon;
+use super::numeral::{run_length, value};
+use super::shape::Shape;
+use super::witness::{Witness, confidence};
+use super::words;
+use crate::text::Words;
+use std::collections::BTreeMap;
+
+/// A bare label has at most this many characters.
+const MAX_LABEL: usize = 12;
+
+/// Decides on the bare runs of the corpus and adds what is accepted.
+pub(super) fn decide(
+    evidence: &Evidence,
+    lexicon: &Lexicon,
+    dictionary: &Words,
+    labels: &mut BTreeMap<String, Verdict>,
+) {
+    let prefixes = prefixes(evidence);
+    let numbers = numbers(&prefixes);
+    let mut found = Vec::new();
+    for (form, prefix) in &prefixes {
+        if labels.contains_key(form) || lexicon.get(form).is_some() {
+            continue;
+        }
+        let label: Vec<char> = form.chars().collect();
+        let Some(shape) = Shape::of(&label) else { continue };
+        if let Some(verdict) = verdict(&label, &shape, prefix, &numbers, labels, dictionary) {
+            found.push((form.clone(), verdict));
+        }
+    }
+    labels.extend(found);
+}
+
+/// What the runs say of one possible label: a beginning of runs at whose end a word ended.
+#[derive(Default)]
+struct Prefix {
+    mentions: u32,
+    documents: u32,
+    /// Times nothing follows but punctuation, a head noun or a function word.
+    closed: u32,
+    /// Times a word ends there.
+    word_ends: u32,
+    tail_nouns: u32,
+    lead_verbs: u32,
+    lists: u32,
+}
+
+fn prefixes(evidence: &Evidence) -> BTreeMap<String, Prefix> {
+    let mut prefixes: BTreeMap<String, Prefix> = BTreeMap::new();
+    for (form, run) in &evidence.runs {
+        let chars: Vec<char> = form.chars().collect();
+        let numeral = run_length(&chars).max(1);
+        for length in numeral + 1..=chars.len().min(MAX_LABEL) {
+            let Some(&word_ends) = run.ends.get(&(length as u8)) else { continue };
+            let form: String = chars[..length].iter().collect();
+            add(prefixes.entry(form).or_default(), run, &chars[length..], word_ends);
+        }
+    }
+    prefixes
+}
+
+fn add(prefix: &mut Prefix, run: &Run, rest: &[char], word_ends: u32) {
+    let seen = run.sightings.mentions;
+    prefix.mentions += seen;
+    prefix.documents += run.sightings.documents;
+    prefix.word_ends += word_ends;
+    let tail = words::TAIL_NOUNS.prefix(rest).is_some();
+    let function = rest.first().is_some_and(|&c| is_function_word(c));
+    if rest.is_empty() || tail || function {
+        prefix.closed += seen;
+    }
+    if tail {
+        prefix.tail_nouns += seen;
+    }
+    prefix.lead_verbs += run.sightings.cues[Cue::LeadVerb as usize];
+    prefix.lists += run.sightings.cues[Cue::ListBefore as usize];
+}
+
+fn is_function_word(c: char) -> bool {
+    matches!(
+        c,
+        '的' | '和'
+            | '在'
+            | '与'
+            | '及'
+            | '等'
+            | '为'
+            | '中'
+            | '上'
+            | '将'
+            | '把'
+            | '是'
+            | '已'
+            | '也'
+            | '都'
+            | '以'
+            | '对'
+            | '之'
+            | '并'
+            | '要'
+            | '了'
+    )
+}
+
+/// For each head with its measure word: which numbers stand before it, and how often.
+fn numbers(prefixes: &BTreeMap<String, Prefix>) -> BTreeMap<String, BTreeMap<u32, u32>> {
+    let mut numbers: BTreeMap<String, BTreeMap<u32, u32>> = BTreeMap::new();
+    for (form, prefix) in prefixes {
+        let label: Vec<char> = form.chars().collect();
+        let numeral = run_length(&label).max(1);
+        if let Some(number) = value(&label[..numeral]) {
+            let head: String = label[numeral..].iter().collect();
+            *numbers.entry(head).or_default().entry(number).or_default() += prefix.mentions;
+        }
+    }
+    numbers
+}
+
+fn verdict(
+    label: &[char],
+    shape: &Shape,
+    prefix: &Prefix,
+    numbers: &BTreeMap<String, BTreeMap<u32, u32>>,
+    labels: &BTreeMap<String, Verdict>,
+    dictionary: &Words,
+) -> Option<Verdict> {
+    let whole = f64::from(prefix.word_ends) >= 0.7 * f64::from(prefix.mentions);
+    if !whole {
+        return None;
+    }
+    let mut witnesses = vec![(Witness::Unquoted, 1.0)];
+    let form: String = label.iter().collect();
+    match dictionary.tag(&form).as_deref() {
+        Some("i") => return None,
+        Some("ns" | "nr" | "nt" | "t" | "m" | "nrt") => {
+            witnesses.push((Witness::DictionaryName, 1.0))
+        }
+        _ => {}
+    }
+    let closed = f64::from(prefix.closed) / f64::from(prefix.mentions);
+    let share = |count: u32| f64::from(count) / f64::from(prefix.mentions);
+    witnesses.push((Witness::BareEnd, closed));
+    witnesses.push((Witness::BareLead, share(prefix.lead_verbs)));
+    witnesses.push((Witness::BareTail, share(prefix.tail_nouns)));
+    match shape.kind {
+        Kind::Chained => {
+            if !is_parallel(label, shape) || closed < 0.5 {
+                return None;
+            }
+            witnesses.push((Witness::BareChain, 1.0));
+        }
+        Kind::Classified => {
+            let segment = shape.segments[0];
+            let head_noun = &label[segment.head..];
+            if head_noun.len() < 2 || closed < 0.5 {
+                return None;
+            }
+            if words::ANNOUNCEMENT_HEADS.suffix(head_noun).is_some() {
+                let confidence = 0.9;
+                return (prefix.documents >= 2 && head_noun.len() <= 4).then(|| Verdict {
+                    kind: Kind::Announcement,
+                    confidence,
+                    witnesses: vec![(Witness::Announces, 1.0)],
+                    bare: true,
+                    stands_for: None,
+                });
+            }
+            let word: String = head_noun.iter().collect();
+            let tagged = dictionary.tagged(&word);
+            let verbal = tagged.first().is_some_and(|w| w.tag.starts_with('v') || w.tag == "d");
+            if verbal {
+                witnesses.push((Witness::BareVerbal, 1.0));
+            }
+            if prefix.lists > 0 {
+                witnesses.push((Witness::BareList, share(prefix.lists)));
+            }
+            if is_concentrated(label, prefix, numbers) {
+                witnesses.push((Witness::Concentrated, 1.0));
+            }
+            if has_sibling(label, shape, labels) {
+                witnesses.push((Witness::Sibling, 1.0));
+            }
+        }
+        Kind::Bare if label.ends_with(&['合', '一']) || label.ends_with(&['一', '体']) => {
+            if closed < 0.5 {
+                return None;
+            }
+            witnesses.push((Witness::BareUnites, 1.0));
+        }
+        _ => return None,
+    }
+    let confidence = confidence(&witnesses);
+    (confidence >= super::decide::THRESHOLD).then(|| Verdict {
+        kind: shape.kind,
+        confidence,
+        witnesses,
+        bare: true,
+        stands_for: None,
+    })
+}
+
+/// Segments of equal length that are more than a rhyme: 一村一策, not 一心一意 or 千山万水.
+fn is_parallel(label: &[char], shape: &Shape) -> bool {
+    let lengths: Vec<usize> = shape.segments.iter().map(|s| s.end - s.start).collect();
+    let equal = lengths.windows(2).all(|pair| pair[0] == pair[1]);
+    let numerals: Vec<char> = shape.segments.iter().map(|s| label[s.start]).collect();
+    let heads: Vec<&[char]> = shape.segments.iter().map(|s| &label[s.head..s.end]).collect();
+    let repeated = heads.windows(2).any(|pair| pair[0] == pair[1]);
+    equal && !repeated && lengths[0] >= 2 && numerals.iter().all(|&n| n == numerals[0])
+}
+
+/// One number alone stands before this head, in several documents: 五项原则.
+fn is_concentrated(
+    label: &[char],
+    prefix: &Prefix,
+    numbers: &BTreeMap<String, BTreeMap<u32, u32>>,
+) -> bool {
+    let numeral = run_length(label).max(1);
+    let Some(number) = value(&label[..numeral]) else { return false };
+    let head: String = label[numeral..].iter().collect();
+    let Some(counts) = numbers.get(&head) else { return false };
+    let all: u32 = counts.values().sum();
+    let this = counts.get(&number).copied().unwrap_or(0);
+    prefix.documents >= 3 && number >= 3 && f64::from(this) >= 0.8 * f64::from(all)
+}
+
+/// A quoted formula has the same measure word and head with another number: 八项规定, 十项规定.
+fn has_sibling(label: &[char], shape: &Shape, labels: &BTreeMap<String, Verdict>) -> bool {
+    let this = head(label, shape);
+    let family: u32 = labels
+        .iter()
+        .filter(|(_, verdict)| verdict.kind == Kind::Classified)
+        .filter(|(form, _)| {
+            let other: Vec<char> = form.chars().collect();
+            other.ends_with(&label[shape.segments[0].head..])
+                && Shape::of(&other).is_some_and(|shape| head(&other, &shape) == this)
+        })
+        .count() as u32;
+    // A head with many numbers is generic: 三个坚持, 四个坚持, 五个坚持 …
+    (1..=3).contains(&family)
+}

@@ -1,0 +1,103 @@
+//! What stands around a candidate and speaks for it or against it.
+
+use super::numeral::is_chinese_numeral;
+use super::words;
+use crate::text::{Span, Text, is_quotation_mark};
+
+/// One thing seen around a candidate.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(u8)]
+pub enum Cue {
+    /// A head noun follows that names a policy or the like: “五位一体”总体布局.
+    TailNoun,
+    /// A verb stands before that takes a policy or the like: 落实“四个不摘”.
+    LeadVerb,
+    /// A noun follows that shows the quotation to be a name: “嫦娥三号”卫星.
+    NameNoun,
+    /// Another quoted numbered label stands beside it: “六稳”“六保”.
+    Companion,
+    /// Punctuation or the end of a line follows.
+    Closed,
+    /// A list touches it from before.
+    ListBefore,
+    /// 第 or a figure stands before: an ordinal or a date.
+    Ordinal,
+}
+
+/// A set of cues.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Cues(u16);
+
+impl Cue {
+    /// Every cue, in the order of their bits.
+    pub const ALL: [Cue; 7] = [
+        Cue::TailNoun,
+        Cue::LeadVerb,
+        Cue::NameNoun,
+        Cue::Companion,
+        Cue::Closed,
+        Cue::ListBefore,
+        Cue::Ordinal,
+    ];
+}
+
+impl Cues {
+    /// Whether the set holds a cue.
+    pub fn has(self, cue: Cue) -> bool {
+        self.0 & (1 << cue as u8) != 0
+    }
+
+    fn set(&mut self, cue: Cue, seen: bool) {
+        if seen {
+            self.0 |= 1 << cue as u8;
+        }
+    }
+
+    /// The cues around a label that ends where `outer` ends (with its quotation marks, if any).
+    pub(super) fn around(text: &Text, outer: Span) -> Cues {
+        let mut cues = Cues::before(text, outer.start as usize);
+        let chars = text.chars();
+        let after = &chars[outer.end as usize..(outer.end as usize + 12).min(chars.len())];
+        cues.set(Cue::TailNoun, words::TAIL_NOUNS.prefix(after).is_some());
+        cues.set(Cue::NameNoun, words::NAME_NOUNS.prefix(after).is_some());
+        cues.set(Cue::Closed, after.first().is_none_or(|c| !c.is_alphanumeric()));
+        if companion_after(after) {
+            cues.set(Cue::Companion, true);
+        }
+        cues
+    }
+
+    /// The cues before a label that begins at `start`.
+    pub(super) fn before(text: &Text, start: usize) -> Cues {
+        let mut cues = Cues::default();
+        let chars = text.chars();
+        let before = &chars[start.saturating_sub(24)..start];
+        cues.set(Cue::LeadVerb, words::LEAD_VERBS.suffix(before).is_some());
+        cues.set(Cue::Companion, companion_before(before));
+        cues.set(Cue::Ordinal, before.last().is_some_and(|&c| c == '第' || c.is_ascii_digit()));
+        cues.set(Cue::ListBefore, before.contains(&'、'));
+        cues
+    }
+}
+
+/// “六稳”、“六保”: after the label, perhaps after 、 or 和, a quotation opens with a numeral.
+fn companion_after(after: &[char]) -> bool {
+    let mut rest = after.iter().copied().skip_while(|c| matches!(c, '、' | '和' | '与' | '，'));
+    rest.next().is_some_and(is_quotation_mark) && rest.next().is_some_and(is_chinese_numeral)
+}
+
+fn companion_before(before: &[char]) -> bool {
+    let mut rest =
+        before.iter().rev().copied().skip_while(|c| matches!(c, '、' | '和' | '与' | '，'));
+    if !rest.next().is_some_and(is_quotation_mark) {
+        return false;
+    }
+    let mut last = None;
+    for c in rest {
+        if is_quotation_mark(c) {
+            return last.is_some_and(is_chinese_numeral);
+        }
+        last = Some(c);
+    }
+    false
+}

@@ -1,0 +1,170 @@
+//! The second look: over the merged evidence of the whole corpus, which labels are formulas.
+
+use super::bare;
+use super::evidence::Evidence;
+use super::family::head;
+use super::kind::Kind;
+use super::lexicon::Lexicon;
+use super::shape::Shape;
+use super::witness::{Witness, confidence, form_witnesses, quoted_witnesses};
+use super::words;
+use crate::text::Words;
+use std::collections::BTreeMap;
+
+/// Labels below this confidence are not taken for formulas.
+pub const THRESHOLD: f64 = 0.4;
+
+/// What was decided about one label.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Verdict {
+    /// Its kind.
+    pub kind: Kind,
+    /// How sure it is that the label is of that kind, in (0, 1].
+    pub confidence: f64,
+    /// What spoke for it and against it, and how much of each there was.
+    pub witnesses: Vec<(Witness, f64)>,
+    /// Whether it is looked for outside quotation marks too.
+    pub bare: bool,
+    /// The label it is a longer form of (八项规定精神 of 八项规定), if its mentions count for that one.
+    pub stands_for: Option<String>,
+}
+
+/// Every label that was decided on, by canonical form.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Inventory {
+    /// The verdicts.
+    pub labels: BTreeMap<String, Verdict>,
+}
+
+impl Inventory {
+    /// What was decided about a canonical form.
+    pub fn get(&self, form: &str) -> Option<&Verdict> {
+        self.labels.get(form)
+    }
+}
+
+/// Decides which labels are formulas. `lexicon` may be empty; it is one more witness.
+pub fn decide(evidence: &Evidence, lexicon: &Lexicon, dictionary: &Words) -> Inventory {
+    let mut labels = BTreeMap::new();
+    for (form, known) in lexicon.iter() {
+        let label: Vec<char> = form.chars().collect();
+        let shape = Shape::of(&label);
+        let Some(kind) = known.kind.or_else(|| shape.as_ref().map(|shape| shape.kind)) else {
+            continue;
+        };
+        let mut witnesses = vec![(Witness::Known, 1.0)];
+        if let Some(shape) = &shape {
+            form_witnesses(&label, shape, &mut witnesses);
+        }
+        let confidence = confidence(&witnesses).max(KNOWN_CONFIDENCE);
+        let verdict = Verdict { kind, confidence, witnesses, bare: true, stands_for: None };
+        labels.insert(form.to_string(), verdict);
+    }
+    let relatives = relatives(evidence);
+    for (form, sightings) in &evidence.quoted {
+        let label: Vec<char> = form.chars().collect();
+        let Some(shape) = Shape::of(&label) else { continue };
+        let relatives = relatives.get(&head(&label, &shape)).map_or(0, |&count| count - 1);
+        let mut witnesses = quoted_witnesses(form, &shape, sightings, relatives, dictionary);
+        let known = lexicon.get(form).is_some();
+        if known {
+            witnesses.push((Witness::Known, 1.0));
+        }
+        let mut confidence = confidence(&witnesses);
+        let kind = not_a_formula(&label).unwrap_or(shape.kind);
+        if known {
+            confidence = confidence.max(KNOWN_CONFIDENCE);
+        } else if kind.is_formula() && confidence < THRESHOLD {
+            continue;
+        }
+        let bare = known || may_stand_bare(&label, &shape, sightings.mentions, confidence);
+        let kind = if known { shape.kind } else { kind };
+        labels
+            .insert(form.clone(), Verdict { kind, confidence, witnesses, bare, stands_for: None });
+    }
+    bare::decide(evidence, lexicon, dictionary, &mut labels);
+    name_longer_forms(&mut labels, lexicon);
+    Inventory { labels }
+}
+
+/// A label that the lexicon knows is one, however little the corpus says of it.
+const KNOWN_CONFIDENCE: f64 = 0.95;
+
+/// How many quoted labels share each head.
+fn relatives(evidence: &Evidence) -> BTreeMap<String, u32> {
+    let mut relatives = BTreeMap::new();
+    for form in evidence.quoted.keys() {
+        let label: Vec<char> = form.chars().collect();
+        if let Some(shape) = Shape::of(&label) {
+            *relatives.entry(head(&label, &shape)).or_default() += 1;
+        }
+    }
+    relatives
+}
+
+/// Plan periods and words that nobody counts are told by their form alone.
+fn not_a_formula(label: &[char]) -> Option<Kind> {
+    if is_period(label) {
+        return Some(Kind::Period);
+    }
+    words::LEXICALISED.contains(label).then_some(Kind::Word)
+}
+
+/// 十三五, 十四五, 一五: a plan period, with or without 规划 or 时期.
+pub(super) fn is_period(label: &[char]) -> bool {
+    let digit = |c: char| matches!(c, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九');
+    let core = match label {
+        [core @ .., '规', '划' | '时', '期'] | [core @ .., '规' | '时', '划' | '期'] => {
+            core
+        }
+        core => core,
+    };
+    match core {
+        [first, '五'] => digit(*first) || *first == '十',
+        ['十', second, '五'] => digit(*second),
+        _ => false,
+    }
+}
+
+/// Two characters stand bare by chance (一核 in 第一核电站) unless they are a well-seen name.
+fn may_stand_bare(label: &[char], shape: &Shape, mentions: u32, confidence: f64) -> bool {
+    let lone_one = shape.segments.len() == 1 && label[0] == '一';
+    match label.len() {
+        _ if shape.kind == Kind::Sum || lone_one => false,
+        2 => mentions >= 2 && confidence >= 0.5,
+        _ => confidence >= THRESHOLD,
+    }
+}
+
+/// “八项规定精神” is a mention of 八项规定: a label that ends in a head noun stands for what is left
+/// when that noun is taken off, if that is a label too.
+fn name_longer_forms(labels: &mut BTreeMap<String, Verdict>, lexicon: &Lexicon) {
+    let longer: Vec<(String, String)> = labels
+        .keys()
+        .filter(|form| lexicon.get(form).is_none())
+        .filter_map(|form| {
+            let label: Vec<char> = form.chars().collect();
+            let tail = words::TAIL_NOUNS.suffix(&label).filter(|tail| label.len() - tail >= 2)?;
+            let base: String = label[..label.len() - tail].iter().collect();
+            labels.get(&base).filter(|verdict| verdict.kind.is_formula())?;
+            Some((form.clone(), base))
+        })
+        .collect();
+    for (form, base) in longer {
+        if let Some(verdict) = labels.get_mut(&form) {
+            verdict.stands_for = Some(base);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn knows_plan_periods() {
+        let period = |label: &str| is_period(&label.chars().collect::<Vec<_>>());
+        assert!(period("十三五") && period("十四五规划") && period("一五") && period("十五"));
+        assert!(!period("双五") && !period("十三") && !period("四个五"));
+    }
+}

@@ -1,0 +1,266 @@
+//! The first look: every place of a text where a numbered label may stand, with what is seen there.
+
+use super::canonical::{canonical, is_separator};
+use super::cues::{Cue, Cues};
+use super::numeral::{is_chinese_numeral, is_numeral, run_length};
+use super::shape::Shape;
+use super::words::{self, is_measure_word};
+use crate::text::{Quotation, Span, Text, Words, ends_sentence};
+
+/// How a candidate stands in its text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Setting {
+    /// It fills a quotation.
+    Quoted,
+    /// Its head alone is quoted: 三个“不正当”.
+    HalfQuoted,
+    /// It has no quotation marks of its own.
+    Bare,
+}
+
+/// A place where a numbered label may stand.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Candidate {
+    /// The label's characters, without quotation marks around it. Of a bare candidate only the start
+    /// is known: the span runs on to where it must have ended.
+    pub span: Span,
+    /// The canonical form of the span.
+    pub form: String,
+    /// How it stands.
+    pub setting: Setting,
+    /// What speaks for it or against it here.
+    pub cues: Cues,
+    /// Of a bare candidate: the lengths, in characters of the form, at which a word ends.
+    pub ends: Vec<u8>,
+}
+
+/// A quoted label has at most this many characters; what is longer is a sentence.
+const MAX_QUOTED: usize = 24;
+/// A bare run is looked at this far.
+const MAX_RUN: usize = 14;
+/// How many characters before a bare run the segmentation sees.
+const CONTEXT: usize = 8;
+
+/// Looks at every numeral of a text.
+pub fn observe(text: &Text, dictionary: &Words) -> Vec<Candidate> {
+    let mut candidates: Vec<Candidate> =
+        text.quotations().iter().filter_map(|quotation| quoted(text, quotation)).collect();
+    let taken: Vec<Span> = candidates.iter().map(|candidate| candidate.span).collect();
+    let chars = text.chars();
+    let mut at = 0;
+    let mut quotation = 0;
+    while at < chars.len() {
+        if !starts_numeral(chars[at]) {
+            at += 1;
+            continue;
+        }
+        let run = numeral_length(&chars[at..]);
+        while quotation < taken.len() && (taken[quotation].end as usize) <= at {
+            quotation += 1;
+        }
+        let inside = taken.get(quotation).is_some_and(|span| span.range().contains(&at));
+        if !inside {
+            if let Some(candidate) = half_quoted(text, at, run) {
+                candidates.push(candidate);
+            } else if let Some(candidate) = bare(text, at, run, dictionary) {
+                candidates.push(candidate);
+            }
+        }
+        at += run;
+    }
+    candidates.sort_by_key(|candidate| (candidate.span.start, candidate.span.end));
+    candidates
+}
+
+fn starts_numeral(c: char) -> bool {
+    is_chinese_numeral(c) || c.is_ascii_digit() || c == '多' || c == '新' || c == 'N'
+}
+
+fn numeral_length(chars: &[char]) -> usize {
+    run_length(chars).max(1)
+}
+
+/// A quotation that holds nothing but a numbered label.
+fn quoted(text: &Text, quotation: &Quotation) -> Option<Candidate> {
+    let inner = &text.chars()[quotation.inner.range()];
+    if inner.len() > MAX_QUOTED * 2 || !inner.iter().any(|&c| is_numeral(c) || c == 'N') {
+        return None;
+    }
+    if inner
+        .iter()
+        .any(|&c| ends_sentence(c) || matches!(c, '；' | '：' | '…' | '\n' | '（' | '《'))
+    {
+        return None;
+    }
+    let form = canonical(&inner.iter().collect::<String>());
+    let label: Vec<char> = form.chars().collect();
+    if !(2..=MAX_QUOTED).contains(&label.len()) {
+        return None;
+    }
+    Shape::of(&label)?;
+    // Parts divided by commas or stops make one label only if each counts: 三证合一、一照一码.
+    let parts = inner.split(|&c| matches!(c, '、' | '，' | ','));
+    let counting = parts.clone().filter(|part| part.iter().any(|&c| is_numeral(c))).count();
+    if counting < parts.count() {
+        return None;
+    }
+    let cues = Cues::around(text, quotation.outer);
+    Some(Candidate {
+        span: quotation.inner,
+        form,
+        setting: Setting::Quoted,
+        cues,
+        ends: Vec::new(),
+    })
+}
+
+/// Numeral and measure word outside, the head in quotation marks: 三个“不正当”.
+fn half_quoted(text: &Text, at: usize, run: usize) -> Option<Candidate> {
+    let chars = text.chars();
+    let measure = at + run;
+    if !chars.get(measure).is_some_and(|&c| is_measure_word(c)) || preceded(chars, at) {
+        return None;
+    }
+    let quotations = text.quotations();
+    let index = quotations.partition_point(|q| (q.outer.start as usize) < measure + 1);
+    let quotation = quotations.get(index).filter(|q| q.outer.start as usize == measure + 1)?;
+    if !(1..=6).contains(&quotation.inner.len()) {
+        return None;
+    }
+    let span = Span { start: at as u32, end: quotation.inner.end };
+    let form = canonical(&text.slice(span));
+    Shape::of(&form.chars().collect::<Vec<_>>())?;
+    let outer = Span { start: at as u32, end: quotation.outer.end };
+    let cues = Cues::around(text, outer);
+    Some(Candidate { span, form, setting: Setting::HalfQuoted, cues, ends: Vec::new() })
+}
+
+/// A numeral in running text that none of the false friends explains.
+fn bare(text: &Text, at: usize, run: usize, dictionary: &Words) -> Option<Candidate> {
+    let chars = text.chars();
+    // Digits, 新 and N begin a formula only in quotation marks or in one that is known.
+    if !is_chinese_numeral(chars[at]) && chars[at] != '多' || preceded(chars, at) {
+        return None;
+    }
+    let rest = &chars[at..(at + MAX_RUN + CONTEXT).min(chars.len())];
+    if matches!(rest, ['一' | '多' | '百' | '万' | '千', ..]) && !begins_chain(rest) {
+        return None;
+    }
+    if words::FALSE_STARTS.prefix(rest).is_some() {
+        return None;
+    }
+    let after = &rest[run.min(rest.len())..];
+    if after.is_empty() || words::UNITS.prefix(after).is_some() {
+        return None;
+    }
+    let length = run_to_break(&rest[..rest.len().min(MAX_RUN)]);
+    if length <= run {
+        return None;
+    }
+    let sentence = text.sentences()[text.sentence_at(at)];
+    let from = at.saturating_sub(CONTEXT).max(sentence.start as usize);
+    let to = (at + MAX_RUN + 4).min(sentence.end as usize).max(at + length);
+    let ends = word_ends(chars, from, at, to, dictionary)?;
+    let span = Span::new(at..at + length);
+    let form = canonical(&text.slice(span));
+    // Positions in the form: separators do not count.
+    let mut lengths = Vec::new();
+    let mut formed = 0u8;
+    for (offset, &c) in chars[span.range()].iter().enumerate() {
+        if !is_separator(c) {
+            formed += 1;
+        }
+        if ends.contains(&(at + offset + 1)) || offset + 1 == length {
+            lengths.push(formed);
+        }
+    }
+    lengths.dedup();
+    let cues = Cues::before(text, at);
+    Some(Candidate { span, form, setting: Setting::Bare, cues, ends: lengths })
+}
+
+/// 一, 多 and the round numbers count only where another numeral answers them: 一户一策, 多规合一.
+fn begins_chain(run: &[char]) -> bool {
+    let answers = |c: &char| is_chinese_numeral(*c);
+    run.iter().skip(2).take(4).any(answers)
+        && run.iter().take(6).all(|c| c.is_alphanumeric() || *c == '、')
+}
+
+/// Whether what stands before makes the numeral an ordinal, a part of a longer number, or the end of
+/// another word.
+fn preceded(chars: &[char], at: usize) -> bool {
+    at.checked_sub(1).is_some_and(|before| {
+        let c = chars[before];
+        is_numeral(c)
+            || matches!(
+                c,
+                '第' | '几'
+                    | '数'
+                    | '余'
+                    | '初'
+                    | '统'
+                    | '唯'
+                    | '任'
+                    | '逐'
+                    | '归'
+                    | '划'
+                    | '.'
+                    | '．'
+                    | '%'
+            )
+            || (c == '多' && before > 0 && is_numeral(chars[before - 1]))
+    })
+}
+
+/// How far a bare run goes: to punctuation, but over a 、 or a comma that a further numeral follows.
+fn run_to_break(run: &[char]) -> usize {
+    let mut at = 0;
+    while at < run.len() {
+        let c = run[at];
+        let joins = matches!(c, '、' | '，' | ' ')
+            && at > 1
+            && run.get(at + 1).is_some_and(|&next| is_chinese_numeral(next));
+        if !joins && !c.is_alphanumeric() {
+            break;
+        }
+        at += 1;
+    }
+    at
+}
+
+/// Where words end from `at` on; `None` if a word lies across `at`, or an idiom, a name or a date
+/// begins there.
+fn word_ends(
+    chars: &[char],
+    from: usize,
+    at: usize,
+    to: usize,
+    dictionary: &Words,
+) -> Option<Vec<usize>> {
+    let window: String = chars[from..to].iter().collect();
+    let mut ends = Vec::new();
+    for word in dictionary.tagged(&window) {
+        let (start, end) = (from + word.start, from + word.end);
+        if start < at && end > at {
+            return None;
+        }
+        if start == at {
+            let name = matches!(word.tag.as_str(), "ns" | "nt" | "nrt" | "t");
+            let idiom = word.tag == "i" && end - start >= 4;
+            if (name && end - start > 2) || idiom {
+                return None;
+            }
+        }
+        if end > at {
+            ends.push(end);
+        }
+    }
+    Some(ends)
+}
+
+impl Candidate {
+    /// Whether a cue was seen.
+    pub fn has(&self, cue: Cue) -> bool {
+        self.cues.has(cue)
+    }
+}

@@ -1,0 +1,295 @@
+//! The witnesses for and against a label, and the weight of each.
+//!
+//! A label's confidence is the logistic function of the sum of its witnesses' weights, so that each
+//! witness can be named and its share in the verdict be shown. The weights were fitted by logistic
+//! regression to labels that careful readers judged in their contexts (METHOD.md).
+
+use super::cues::Cue;
+use super::evidence::Sightings;
+use super::kind::Kind;
+use super::numeral::{is_chinese_numeral, run_length, value};
+use super::shape::Shape;
+use super::words;
+use crate::text::Words;
+
+macro_rules! witnesses {
+    ($($name:ident $weight:literal $text:literal,)*) => {
+        /// Something that speaks for a label or against it.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Witness { $(#[doc = $text] $name,)* }
+
+        impl Witness {
+            /// Every witness.
+            pub const ALL: &[Witness] = &[$(Witness::$name,)*];
+
+            /// What one unit of it adds to the log-odds that the label is a formula.
+            pub fn weight(self) -> f64 {
+                match self { $(Witness::$name => $weight,)* }
+            }
+
+            /// Its name in tables.
+            pub fn name(self) -> &'static str {
+                match self { $(Witness::$name => stringify!($name),)* }
+            }
+        }
+    };
+}
+
+witnesses! {
+    Quoted -0.53 "It stands in quotation marks somewhere.",
+    Counted 1.86 "Numeral, abstract measure word and head: 四个不摘.",
+    CountedThing -0.39 "Numeral, a measure word for things, and head: 四张网.",
+    Chain -0.27 "Two or more segments with numerals.",
+    ParallelChain 1.16 "Segments of equal length: 一村一策.",
+    Sum 0.77 "Figures joined by +.",
+    NewOld 0.22 "新, 老, 小 or 大 before the numeral: 新四化.",
+    InnerNumeral -1.49 "Another numeral inside.",
+    TwoCharacters 1.05 "Numeral and one character.",
+    ThreeCharacters -0.31 "Numeral and two characters.",
+    FourCharacters -0.53 "Numeral and three characters, no measure word.",
+    LongHead -0.98 "A head of four or more characters without a measure word.",
+    Length -0.51 "Each character beyond seven of a label with one segment.",
+    Double -0.20 "双 before the head.",
+    LoneOne -1.79 "一 as its only numeral.",
+    Many -0.66 "百, 千 or 万 as its only numeral.",
+    LargeNumber -1.34 "A numeral above twenty or in figures.",
+    TailNoun 1.18 "A head noun follows that names a policy.",
+    LeadVerb 1.05 "A verb stands before that takes a policy.",
+    NameNoun -0.49 "A noun follows that shows it to be another name.",
+    Companion 0.65 "Other quoted numbered labels beside it.",
+    Closed -0.55 "Punctuation follows.",
+    ListBefore 1.34 "A list before it.",
+    Frequency 0.13 "Each doubling of its quoted mentions.",
+    SeveralDocuments 0.66 "It stands in several documents.",
+    Idiom -0.12 "An idiom of the dictionary.",
+    DictionaryName -0.11 "A place, a person or a body in the dictionary.",
+    DictionaryWord -0.49 "Another word of the dictionary.",
+    NameEnding -0.92 "It ends as names of ships, prizes and places do.",
+    EndsInTail 1.44 "It ends in a head noun that should follow it.",
+    Family 0.09 "Other labels share its head.",
+    Day -3.00 "It is a day called by its date.",
+    Sentence -0.69 "It holds words of whole sentences: 了, 的, 是.",
+    NegativeHead 1.46 "The head forbids or denies: 不, 禁, 无.",
+    OnesChain 0.60 "A chain in which every numeral is 一.",
+    Articles 1.49 "A numeral inside, then articles, laws or principles to the end: 外资十条.",
+    Unites 1.19 "It ends in 合一 or 一体.",
+    RoundCount -0.48 "百, 千 or 万 before people or things that are counted.",
+    Lexicalised -2.50 "A word that nobody counts any more.",
+    Congress -0.89 "A congress or a plenum.",
+    Verbal 0.70 "The head is or begins with a verb.",
+    Known 2.50 "The lexicon knows it.",
+    Unquoted -3.00 "It never stands in quotation marks.",
+    BareEnd 1.00 "Where it ends, punctuation, a head noun or a function word follows.",
+    BareLead 1.00 "A verb stands before that takes a policy.",
+    BareTail 0.80 "A head noun follows that names a policy.",
+    BareChain 2.30 "A bare chain of equal segments.",
+    BareVerbal 0.90 "The head of a bare label is a verb: 四个到位.",
+    BareList 1.20 "A list of the right length touches a bare label.",
+    Concentrated 1.60 "Only this number stands before the head, in several documents.",
+    Sibling 1.30 "A quoted formula has the same head with another number.",
+    BareUnites 2.60 "A bare label that ends in 合一 or 一体.",
+    Announces 0.00 "The head is one that announces a list.",
+    AllOnce 0.75 "A chain whose heads are single characters.",
+}
+
+/// What a label's own form says.
+pub(super) fn form_witnesses(label: &[char], shape: &Shape, out: &mut Vec<(Witness, f64)>) {
+    let mut say = |witness, amount: f64| {
+        if amount != 0.0 {
+            out.push((witness, amount));
+        }
+    };
+    let length = label.len();
+    match shape.kind {
+        Kind::Sum => say(Witness::Sum, 1.0),
+        Kind::Chained => {
+            say(Witness::Chain, 1.0);
+            let lengths: Vec<usize> =
+                shape.segments.iter().map(|segment| segment.end - segment.start).collect();
+            let parallel = lengths.windows(2).all(|pair| pair[0] == pair[1]);
+            say(Witness::ParallelChain, f64::from(u8::from(parallel)));
+            let ones = shape.segments.iter().all(|segment| label[segment.start] == '一');
+            say(Witness::OnesChain, f64::from(u8::from(ones)));
+            let single = shape.segments.iter().all(|segment| segment.end - segment.head <= 1);
+            say(Witness::AllOnce, f64::from(u8::from(single)));
+        }
+        Kind::Inner => {
+            let first = matches!(label[0], '新' | '老' | '小' | '大' | '旧');
+            let new_old = first && shape.segments[0].start == 1;
+            say(if new_old { Witness::NewOld } else { Witness::InnerNumeral }, 1.0);
+            let head = &label[shape.segments[0].head.min(length)..];
+            let articles = matches!(
+                head,
+                [] | ['条' | '法' | '策' | '则']
+                    | ['原', '则']
+                    | ['行', '动']
+                    | ['不' | '严' | '必' | '要', ..]
+            ) || label[length - 1] == '条';
+            say(Witness::Articles, f64::from(u8::from(articles)));
+        }
+        Kind::Classified => {
+            let measure = label[shape.segments[0].head - 1];
+            let abstract_ = matches!(measure, '个' | '项' | '大' | '种' | '位' | '股' | '条');
+            say(if abstract_ { Witness::Counted } else { Witness::CountedThing }, 1.0);
+        }
+        _ => {
+            let witness = match length - shape.segments[0].head.min(length) {
+                1 => Witness::TwoCharacters,
+                2 => Witness::ThreeCharacters,
+                3 => Witness::FourCharacters,
+                _ => Witness::LongHead,
+            };
+            say(witness, 1.0);
+        }
+    }
+    if let [only] = shape.segments.as_slice() {
+        say(Witness::Length, length.saturating_sub(7) as f64);
+        let numeral = &label[only.start..only.start + run_length(&label[only.start..]).max(1)];
+        match numeral {
+            ['双'] => say(Witness::Double, 1.0),
+            ['一'] => say(Witness::LoneOne, 1.0),
+            ['百' | '千' | '万', ..] => say(Witness::Many, 1.0),
+            _ => {
+                let large = value(numeral).is_none_or(|value| value > 20)
+                    || !numeral.iter().all(|&c| is_chinese_numeral(c) || c == '多');
+                say(Witness::LargeNumber, f64::from(u8::from(large)));
+            }
+        }
+    }
+    if let Some(segment) = shape.segments.first() {
+        let head = &label[segment.head.min(length)..];
+        let negative =
+            head.first().is_some_and(|c| matches!(c, '不' | '严' | '禁' | '无' | '零' | '没'));
+        say(Witness::NegativeHead, f64::from(u8::from(negative)));
+        let counted = matches!(label[segment.start], '百' | '千' | '万')
+            && head.first().is_some_and(|c| {
+                matches!(c, '名' | '位' | '场' | '人' | '部' | '里' | '年' | '岁')
+            });
+        say(Witness::RoundCount, f64::from(u8::from(counted)));
+        let congress = segment.start == 0
+            && (matches!(label, [.., '中', '全', '会'] | [.., '大'])
+                || label.starts_with(&['十', '九', '大'])
+                || label.starts_with(&['十', '八', '大'])
+                || matches!(label, [.., '次', '会']));
+        say(Witness::Congress, f64::from(u8::from(congress)));
+    }
+    say(Witness::Unites, f64::from(u8::from(matches!(label, [.., '合', '一'] | [.., '一', '体']))));
+    say(Witness::Lexicalised, f64::from(u8::from(words::LEXICALISED.contains(label))));
+    let last = label[length - 1];
+    let name_ending = matches!(
+        last,
+        '号' | '星'
+            | '山'
+            | '河'
+            | '江'
+            | '湖'
+            | '岛'
+            | '省'
+            | '市'
+            | '县'
+            | '村'
+            | '镇'
+            | '院'
+            | '校'
+            | '厂'
+            | '队'
+            | '军'
+            | '团'
+            | '奖'
+            | '杯'
+            | '节'
+            | '案'
+            | '级'
+            | '院'
+            | '寺'
+            | '楼'
+            | '年'
+            | '月'
+            | '日'
+            | '天'
+            | '夜'
+            | '周'
+            | '会'
+            | '展'
+            | '赛'
+            | '弹'
+            | '型'
+            | '代'
+            | '届'
+            | '冠'
+            | '连'
+            | '班'
+    );
+    say(Witness::NameEnding, f64::from(u8::from(name_ending)));
+    if words::TAIL_NOUNS.suffix(label).is_some_and(|tail| length - tail >= 2) {
+        say(Witness::EndsInTail, 1.0);
+    }
+    say(Witness::Day, f64::from(u8::from(words::DAYS.contains(label))));
+    let sentence = label
+        .iter()
+        .filter(|c| matches!(c, '了' | '的' | '是' | '吗' | '着' | '我' | '你' | '他' | '到'))
+        .count();
+    say(Witness::Sentence, sentence as f64);
+}
+
+/// What the corpus says of the places where a label stands quoted.
+pub(super) fn sighting_witnesses(sightings: &Sightings, out: &mut Vec<(Witness, f64)>) {
+    let mut say = |witness, amount: f64| {
+        if amount != 0.0 {
+            out.push((witness, amount));
+        }
+    };
+    say(Witness::Quoted, 1.0);
+    say(Witness::TailNoun, sightings.share(Cue::TailNoun));
+    say(Witness::LeadVerb, sightings.share(Cue::LeadVerb));
+    say(Witness::NameNoun, sightings.share(Cue::NameNoun));
+    say(Witness::Companion, sightings.share(Cue::Companion));
+    say(Witness::Closed, sightings.share(Cue::Closed));
+    say(Witness::ListBefore, sightings.share(Cue::ListBefore));
+    say(Witness::Frequency, f64::from(sightings.mentions).log2().min(6.0));
+    say(Witness::SeveralDocuments, f64::from(u8::from(sightings.documents > 1)));
+}
+
+/// What the dictionary says of a label.
+pub(super) fn dictionary_witnesses(label: &str, dictionary: &Words, out: &mut Vec<(Witness, f64)>) {
+    let Some(tag) = dictionary.tag(label) else { return };
+    let witness = match tag.as_str() {
+        "i" => Witness::Idiom,
+        "ns" | "nr" | "nt" | "nrt" | "t" | "nrfg" => Witness::DictionaryName,
+        _ => Witness::DictionaryWord,
+    };
+    out.push((witness, 1.0));
+}
+
+/// The confidence that the witnesses give together, in (0, 1).
+pub fn confidence(witnesses: &[(Witness, f64)]) -> f64 {
+    let log_odds: f64 = witnesses.iter().map(|&(witness, amount)| witness.weight() * amount).sum();
+    1.0 / (1.0 + (-log_odds).exp())
+}
+
+/// Everything that speaks for or against a quoted label. `relatives` is the number of other quoted
+/// labels with the same [`head`](super::family::head).
+pub fn quoted_witnesses(
+    form: &str,
+    shape: &Shape,
+    sightings: &Sightings,
+    relatives: u32,
+    dictionary: &Words,
+) -> Vec<(Witness, f64)> {
+    let label: Vec<char> = form.chars().collect();
+    let mut out = Vec::new();
+    sighting_witnesses(sightings, &mut out);
+    form_witnesses(&label, shape, &mut out);
+    dictionary_witnesses(form, dictionary, &mut out);
+    if let Some(segment) = shape.segments.last() {
+        let head: String = label[segment.head.min(label.len())..].iter().collect();
+        let verbal = dictionary.tagged(&head).first().is_some_and(|word| word.tag.starts_with('v'));
+        if verbal {
+            out.push((Witness::Verbal, 1.0));
+        }
+    }
+    if relatives > 0 {
+        out.push((Witness::Family, f64::from(relatives + 1).log2().min(3.0)));
+    }
+    out
+}

@@ -1,0 +1,87 @@
+//! The word lists of the grammar, read from `data/` at compile time.
+
+use rustc_hash::FxHashSet;
+use std::sync::LazyLock;
+
+/// A list of words, one a line; lines that begin with `#` are comments.
+pub(super) struct WordList {
+    words: FxHashSet<&'static str>,
+    longest: usize,
+}
+
+impl WordList {
+    fn new(text: &'static str) -> WordList {
+        let words: FxHashSet<&str> =
+            text.lines().map(str::trim).filter(|l| !l.is_empty() && !l.starts_with('#')).collect();
+        let longest = words.iter().map(|word| word.chars().count()).max().unwrap_or(0);
+        WordList { words, longest }
+    }
+
+    /// Whether the list holds this word.
+    pub(super) fn contains(&self, word: &[char]) -> bool {
+        word.len() <= self.longest && self.words.contains(word.iter().collect::<String>().as_str())
+    }
+
+    /// The length of the longest word of the list that `text` begins with.
+    pub(super) fn prefix(&self, text: &[char]) -> Option<usize> {
+        (1..=self.longest.min(text.len())).rev().find(|&length| self.contains(&text[..length]))
+    }
+
+    /// The length of the longest word of the list that `text` ends with.
+    pub(super) fn suffix(&self, text: &[char]) -> Option<usize> {
+        (1..=self.longest.min(text.len()))
+            .rev()
+            .find(|&length| self.contains(&text[text.len() - length..]))
+    }
+}
+
+macro_rules! word_list {
+    ($(#[$doc:meta])* $name:ident, $file:literal) => {
+        $(#[$doc])*
+        pub(super) static $name: LazyLock<WordList> =
+            LazyLock::new(|| WordList::new(include_str!(concat!("../../data/", $file))));
+    };
+}
+
+word_list!(
+    /// Words between numeral and head: 个, 项, 大.
+    MEASURE_WORDS, "measure-words.txt"
+);
+
+/// Whether `c` can stand between the numeral and the head of a classified formula.
+pub(super) fn is_measure_word(c: char) -> bool {
+    MEASURE_WORDS.contains(&[c])
+}
+
+word_list!(
+    /// Head nouns that follow a label and are no part of it: 精神, 战略布局.
+    TAIL_NOUNS, "tail-nouns.txt"
+);
+word_list!(
+    /// Verbs that stand before a label that names a policy: 落实, 增强.
+    LEAD_VERBS, "lead-verbs.txt"
+);
+word_list!(
+    /// Nouns that follow a quoted name that is no formula: 号, 卫星.
+    NAME_NOUNS, "name-nouns.txt"
+);
+word_list!(
+    /// Days called by their date: 五一, 九一八.
+    DAYS, "days.txt"
+);
+word_list!(
+    /// What a numeral begins without counting: 一些, 双方.
+    FALSE_STARTS, "false-starts.txt"
+);
+word_list!(
+    /// What makes a numeral before it a quantity: 年, 公里.
+    UNITS, "units.txt"
+);
+word_list!(
+    /// Heads that announce a list rather than name it: 方面, 举措.
+    ANNOUNCEMENT_HEADS, "announcement-heads.txt"
+);
+word_list!(
+    /// Words that begin with a numeral nobody counts any more: 一把手.
+    LEXICALISED, "lexicalised-words.txt"
+);
