@@ -41,11 +41,11 @@ pub struct FormulaRow {
     pub evidence: Vec<String>,
     /// Juilland's D over documents.
     pub juilland_d: Option<f64>,
-    /// The period in which the largest share of documents mentions it.
+    /// The period in which the largest share of documents mentions it (`TimeLine::peak`).
     pub peak: Option<String>,
     /// Number of bursts.
     pub bursts: Option<u64>,
-    /// The highest heat tier that it reaches in a year.
+    /// The highest heat tier that it reaches in a period.
     pub heat: Option<&'static str>,
 }
 
@@ -142,8 +142,8 @@ impl Row for FormulaRow {
             ),
             Column::text(
                 "peak",
-                "Period in which the largest share of documents mentions it, the earliest if \
-                 several do; empty without dates.",
+                "Period in which the largest share of documents mentions it (of several the one \
+                 with most mentions, then the earliest); empty without dates.",
                 |row| (&row.peak).into(),
             ),
             Column::<Self>::integer("bursts", "Number of bursts; empty without dates.", |row| {
@@ -151,7 +151,7 @@ impl Row for FormulaRow {
             }),
             Column::text(
                 "heat",
-                "Highest heat tier in a year, after the China Media Project; empty without dates.",
+                "Highest heat tier of a period, after the China Media Project; empty without dates.",
                 |row| row.heat.into(),
             ),
         ],
