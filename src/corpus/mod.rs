@@ -2,6 +2,8 @@
 
 mod date;
 mod document;
+mod encoding;
+mod plausible;
 
 pub use date::Date;
 pub use document::{Document, Omission};

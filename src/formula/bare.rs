@@ -49,9 +49,13 @@ struct Prefix {
     closed: u32,
     /// Times a word ends there.
     word_ends: u32,
+    /// Times a head follows that only announces: 六项保障|措施.
+    announces: u32,
     tail_nouns: u32,
     lead_verbs: u32,
     lists: u32,
+    /// Times it begins a sentence that says what it is: 六大转变就是…
+    defined: u32,
 }
 
 fn prefixes(evidence: &Evidence) -> BTreeMap<String, Prefix> {
@@ -81,8 +85,15 @@ fn add(prefix: &mut Prefix, run: &Run, rest: &[char], word_ends: u32) {
     if tail {
         prefix.tail_nouns += seen;
     }
+    if words::ANNOUNCEMENT_HEADS.prefix(rest).is_some() {
+        prefix.announces += seen;
+    }
+    let defines = [&['就', '是'][..], &['是', '指'], &['即'], &['，', '即'], &['指', '的', '是']];
+    if defines.iter().any(|link| rest.starts_with(link)) {
+        prefix.defined += run.sightings.cues[Cue::Opens as usize];
+    }
     prefix.lead_verbs += run.sightings.cues[Cue::LeadVerb as usize];
-    prefix.lists += run.sightings.cues[Cue::ListBefore as usize];
+    prefix.lists += run.sightings.cues[Cue::Expanded as usize];
 }
 
 fn is_function_word(c: char) -> bool {
@@ -133,6 +144,9 @@ fn verdict(
     labels: &BTreeMap<String, Verdict>,
     dictionary: &Words,
 ) -> Option<Verdict> {
+    if prefix.announces * 2 > prefix.mentions {
+        return None;
+    }
     let whole = f64::from(prefix.word_ends) >= 0.7 * f64::from(prefix.mentions);
     if !whole {
         return None;
@@ -151,6 +165,9 @@ fn verdict(
     witnesses.push((Witness::BareEnd, closed));
     witnesses.push((Witness::BareLead, share(prefix.lead_verbs)));
     witnesses.push((Witness::BareTail, share(prefix.tail_nouns)));
+    if prefix.defined > 0 {
+        witnesses.push((Witness::BareDefined, 1.0));
+    }
     match shape.kind {
         Kind::Chained => {
             if !is_parallel(label, shape) || closed < 0.5 {
@@ -161,7 +178,8 @@ fn verdict(
         Kind::Classified => {
             let segment = shape.segments[0];
             let head_noun = &label[segment.head..];
-            if head_noun.len() < 2 || closed < 0.5 {
+            let clause = head_noun.iter().skip(1).any(|&c| is_function_word(c));
+            if !(2..=6).contains(&head_noun.len()) || clause || closed < 0.5 {
                 return None;
             }
             if words::ANNOUNCEMENT_HEADS.suffix(head_noun).is_some() {
@@ -196,6 +214,7 @@ fn verdict(
             }
             witnesses.push((Witness::BareUnites, 1.0));
         }
+        Kind::Bare if prefix.defined > 0 && (3..=6).contains(&label.len()) => {}
         _ => return None,
     }
     let confidence = confidence(&witnesses);

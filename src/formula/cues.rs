@@ -20,6 +20,10 @@ pub enum Cue {
     Closed,
     /// A list touches it from before.
     ListBefore,
+    /// It begins a sentence.
+    Opens,
+    /// A list beside it has as many items as its numerals promise.
+    Expanded,
     /// 第 or a figure stands before: an ordinal or a date.
     Ordinal,
 }
@@ -30,13 +34,15 @@ pub struct Cues(u16);
 
 impl Cue {
     /// Every cue, in the order of their bits.
-    pub const ALL: [Cue; 7] = [
+    pub const ALL: [Cue; 9] = [
         Cue::TailNoun,
         Cue::LeadVerb,
         Cue::NameNoun,
         Cue::Companion,
         Cue::Closed,
         Cue::ListBefore,
+        Cue::Opens,
+        Cue::Expanded,
         Cue::Ordinal,
     ];
 }
@@ -47,7 +53,7 @@ impl Cues {
         self.0 & (1 << cue as u8) != 0
     }
 
-    fn set(&mut self, cue: Cue, seen: bool) {
+    pub(super) fn set(&mut self, cue: Cue, seen: bool) {
         if seen {
             self.0 |= 1 << cue as u8;
         }
@@ -58,7 +64,12 @@ impl Cues {
         let mut cues = Cues::before(text, outer.start as usize);
         let chars = text.chars();
         let after = &chars[outer.end as usize..(outer.end as usize + 12).min(chars.len())];
-        cues.set(Cue::TailNoun, words::TAIL_NOUNS.prefix(after).is_some());
+        // “以案四说”警示|教育: the head noun may have a word of its own before it.
+        let phrase =
+            after.iter().take_while(|c| c.is_alphanumeric() && !matches!(c, '的' | '和')).count();
+        let tail =
+            (0..=4.min(phrase)).any(|skip| words::TAIL_NOUNS.prefix(&after[skip..]).is_some());
+        cues.set(Cue::TailNoun, tail);
         cues.set(Cue::NameNoun, words::NAME_NOUNS.prefix(after).is_some());
         cues.set(Cue::Closed, after.first().is_none_or(|c| !c.is_alphanumeric()));
         if companion_after(after) {
@@ -74,6 +85,9 @@ impl Cues {
         let before = &chars[start.saturating_sub(24)..start];
         cues.set(Cue::LeadVerb, words::LEAD_VERBS.suffix(before).is_some());
         cues.set(Cue::Companion, companion_before(before));
+        let opens =
+            before.last().is_none_or(|c| matches!(c, '。' | '；' | '\n' | '！' | '？' | ' '));
+        cues.set(Cue::Opens, opens);
         cues.set(Cue::Ordinal, before.last().is_some_and(|&c| c == '第' || c.is_ascii_digit()));
         cues.set(Cue::ListBefore, before.contains(&'、'));
         cues

@@ -58,7 +58,8 @@ impl Shape {
         // A numeral alone, or one with nothing but a measure word, names nothing.
         let headless = segments.iter().all(|segment| {
             let head = &label[segment.head.min(segment.end)..segment.end];
-            let measure = matches!(head, [c] if is_measure_word(*c));
+            let after_numeral = segment.head == segment.start + run_length(&label[segment.start..]);
+            let measure = after_numeral && matches!(head, [c] if is_measure_word(*c));
             // 外资十条 is whole: the word before tells ten articles of what.
             head.is_empty() || (measure && segments.len() == 1 && first == 0)
         });

@@ -36,47 +36,53 @@ macro_rules! witnesses {
 }
 
 witnesses! {
-    Quoted -0.53 "It stands in quotation marks somewhere.",
-    Counted 1.86 "Numeral, abstract measure word and head: 四个不摘.",
-    CountedThing -0.39 "Numeral, a measure word for things, and head: 四张网.",
-    Chain -0.27 "Two or more segments with numerals.",
-    ParallelChain 1.16 "Segments of equal length: 一村一策.",
-    Sum 0.77 "Figures joined by +.",
-    NewOld 0.22 "新, 老, 小 or 大 before the numeral: 新四化.",
-    InnerNumeral -1.49 "Another numeral inside.",
-    TwoCharacters 1.05 "Numeral and one character.",
-    ThreeCharacters -0.31 "Numeral and two characters.",
-    FourCharacters -0.53 "Numeral and three characters, no measure word.",
-    LongHead -0.98 "A head of four or more characters without a measure word.",
-    Length -0.51 "Each character beyond seven of a label with one segment.",
-    Double -0.20 "双 before the head.",
-    LoneOne -1.79 "一 as its only numeral.",
-    Many -0.66 "百, 千 or 万 as its only numeral.",
-    LargeNumber -1.34 "A numeral above twenty or in figures.",
-    TailNoun 1.18 "A head noun follows that names a policy.",
-    LeadVerb 1.05 "A verb stands before that takes a policy.",
-    NameNoun -0.49 "A noun follows that shows it to be another name.",
-    Companion 0.65 "Other quoted numbered labels beside it.",
-    Closed -0.55 "Punctuation follows.",
-    ListBefore 1.34 "A list before it.",
-    Frequency 0.13 "Each doubling of its quoted mentions.",
-    SeveralDocuments 0.66 "It stands in several documents.",
-    Idiom -0.12 "An idiom of the dictionary.",
-    DictionaryName -0.11 "A place, a person or a body in the dictionary.",
-    DictionaryWord -0.49 "Another word of the dictionary.",
-    NameEnding -0.92 "It ends as names of ships, prizes and places do.",
-    EndsInTail 1.44 "It ends in a head noun that should follow it.",
+    Quoted -0.87 "It stands in quotation marks somewhere.",
+    Counted 1.85 "Numeral, abstract measure word and head: 四个不摘.",
+    CountedThing -0.55 "Numeral, a measure word for things, and head: 四张网.",
+    Chain -0.39 "Two or more segments with numerals.",
+    ParallelChain 0.91 "Segments of equal length: 一村一策.",
+    Sum 0.72 "Figures joined by +.",
+    NewOld 0.26 "新, 老, 小 or 大 before the numeral: 新四化.",
+    InnerNumeral -1.17 "Another numeral inside.",
+    TwoCharacters 1.18 "Numeral and one character.",
+    ThreeCharacters -0.33 "Numeral and two characters.",
+    FourCharacters -0.57 "Numeral and three characters, no measure word.",
+    LongHead -1.16 "A head of four or more characters without a measure word.",
+    Length -0.48 "Each character beyond seven of a label with one segment.",
+    Double -0.60 "双 before the head.",
+    LoneOne -1.63 "一 as its only numeral.",
+    Many -0.53 "百, 千 or 万 as its only numeral.",
+    LargeNumber -1.26 "A numeral above twenty or in figures.",
+    TailNoun 1.36 "A head noun follows that names a policy.",
+    LeadVerb 0.78 "A verb stands before that takes a policy.",
+    NameNoun -0.51 "A noun follows that shows it to be another name.",
+    Companion 0.91 "Other quoted numbered labels beside it.",
+    Closed -0.44 "Punctuation follows.",
+    ListBefore 1.12 "A list before it.",
+    Expanded 0.62 "A list beside it has as many items as its numerals promise.",
+    ExpandedOnce 0.93 "Such a list stands beside it at least once.",
+    Frequency 0.16 "Each doubling of its quoted mentions.",
+    SeveralDocuments 0.60 "It stands in several documents.",
+    Idiom -2.00 "An idiom of the dictionary.",
+    DictionaryName -0.02 "A place, a person or a body in the dictionary.",
+    DictionaryWord -0.67 "Another word of the dictionary.",
+    NameEnding -1.32 "It ends as names of ships, prizes and places do.",
+    EndsInTail 1.63 "It ends in a head noun that should follow it.",
     Family 0.09 "Other labels share its head.",
     Day -3.00 "It is a day called by its date.",
-    Sentence -0.69 "It holds words of whole sentences: 了, 的, 是.",
-    NegativeHead 1.46 "The head forbids or denies: 不, 禁, 无.",
-    OnesChain 0.60 "A chain in which every numeral is 一.",
-    Articles 1.49 "A numeral inside, then articles, laws or principles to the end: 外资十条.",
-    Unites 1.19 "It ends in 合一 or 一体.",
-    RoundCount -0.48 "百, 千 or 万 before people or things that are counted.",
-    Lexicalised -2.50 "A word that nobody counts any more.",
-    Congress -0.89 "A congress or a plenum.",
-    Verbal 0.70 "The head is or begins with a verb.",
+    Sentence -0.59 "It holds words of whole sentences: 了, 的, 是.",
+    NegativeHead 1.40 "The head forbids or denies: 不, 禁, 无.",
+    OnesChain 0.61 "A chain in which every numeral is 一.",
+    Articles 1.62 "A numeral inside, then articles, laws or principles to the end: 外资十条.",
+    Unites 1.01 "It ends in 合一 or 一体.",
+    RoundCount -0.30 "百, 千 or 万 before people or things that are counted.",
+    Lexicalised -2.43 "A word that nobody counts any more.",
+    Congress -0.83 "A congress or a plenum.",
+    Verbal 0.55 "The head is or begins with a verb.",
+    EqualNumerals 0.84 "A chain with one numeral again and again, not 一: 两防两促两结合.",
+    CountingChain 0.40 "A chain of small counts with short heads: 两不愁三保障.",
+    ManySegments 0.84 "Each segment of a chain beyond two.",
+    RoundChain -0.50 "A chain with 百, 千 or 万.",
     Known 2.50 "The lexicon knows it.",
     Unquoted -3.00 "It never stands in quotation marks.",
     BareEnd 1.00 "Where it ends, punctuation, a head noun or a function word follows.",
@@ -87,9 +93,10 @@ witnesses! {
     BareList 1.20 "A list of the right length touches a bare label.",
     Concentrated 1.60 "Only this number stands before the head, in several documents.",
     Sibling 1.30 "A quoted formula has the same head with another number.",
+    BareDefined 2.20 "At the start of a sentence, with 就是, 是指 or 即 after it.",
     BareUnites 2.60 "A bare label that ends in 合一 or 一体.",
     Announces 0.00 "The head is one that announces a list.",
-    AllOnce 0.75 "A chain whose heads are single characters.",
+    AllOnce 0.73 "A chain whose heads are single characters.",
 }
 
 /// What a label's own form says.
@@ -110,6 +117,21 @@ pub(super) fn form_witnesses(label: &[char], shape: &Shape, out: &mut Vec<(Witne
             say(Witness::ParallelChain, f64::from(u8::from(parallel)));
             let ones = shape.segments.iter().all(|segment| label[segment.start] == '一');
             say(Witness::OnesChain, f64::from(u8::from(ones)));
+            let first = label[shape.segments[0].start];
+            let equal = shape.segments.iter().all(|segment| label[segment.start] == first);
+            say(Witness::EqualNumerals, f64::from(u8::from(equal && first != '一')));
+            let counts: Vec<u32> =
+                shape.segments.iter().filter_map(|segment| segment.count).collect();
+            let counting = counts.len() == shape.segments.len()
+                && counts.iter().any(|&count| (2..=9).contains(&count))
+                && shape
+                    .segments
+                    .iter()
+                    .all(|segment| (1..=4).contains(&(segment.end - segment.head)));
+            say(Witness::CountingChain, f64::from(u8::from(counting)));
+            say(Witness::ManySegments, (shape.segments.len() - 2) as f64);
+            let round = shape.segments.iter().any(|segment| segment.count.is_none());
+            say(Witness::RoundChain, f64::from(u8::from(round)));
             let single = shape.segments.iter().all(|segment| segment.end - segment.head <= 1);
             say(Witness::AllOnce, f64::from(u8::from(single)));
         }
@@ -134,7 +156,7 @@ pub(super) fn form_witnesses(label: &[char], shape: &Shape, out: &mut Vec<(Witne
         }
         _ => {
             let witness = match length - shape.segments[0].head.min(length) {
-                1 => Witness::TwoCharacters,
+                0 | 1 => Witness::TwoCharacters,
                 2 => Witness::ThreeCharacters,
                 3 => Witness::FourCharacters,
                 _ => Witness::LongHead,
@@ -200,7 +222,6 @@ pub(super) fn form_witnesses(label: &[char], shape: &Shape, out: &mut Vec<(Witne
             | '节'
             | '案'
             | '级'
-            | '院'
             | '寺'
             | '楼'
             | '年'
@@ -220,6 +241,7 @@ pub(super) fn form_witnesses(label: &[char], shape: &Shape, out: &mut Vec<(Witne
             | '连'
             | '班'
     );
+    let name_ending = name_ending && shape.segments.len() == 1;
     say(Witness::NameEnding, f64::from(u8::from(name_ending)));
     if words::TAIL_NOUNS.suffix(label).is_some_and(|tail| length - tail >= 2) {
         say(Witness::EndsInTail, 1.0);
@@ -246,6 +268,8 @@ pub(super) fn sighting_witnesses(sightings: &Sightings, out: &mut Vec<(Witness, 
     say(Witness::Companion, sightings.share(Cue::Companion));
     say(Witness::Closed, sightings.share(Cue::Closed));
     say(Witness::ListBefore, sightings.share(Cue::ListBefore));
+    say(Witness::Expanded, sightings.share(Cue::Expanded));
+    say(Witness::ExpandedOnce, f64::from(u8::from(sightings.share(Cue::Expanded) > 0.0)));
     say(Witness::Frequency, f64::from(sightings.mentions).log2().min(6.0));
     say(Witness::SeveralDocuments, f64::from(u8::from(sightings.documents > 1)));
 }
@@ -283,7 +307,9 @@ pub fn quoted_witnesses(
     dictionary_witnesses(form, dictionary, &mut out);
     if let Some(segment) = shape.segments.last() {
         let head: String = label[segment.head.min(label.len())..].iter().collect();
-        let verbal = dictionary.tagged(&head).first().is_some_and(|word| word.tag.starts_with('v'));
+        let verbal = [dictionary.tagged(&head)].iter().any(|head| {
+            [head.first(), head.last()].into_iter().flatten().any(|word| word.tag.starts_with('v'))
+        });
         if verbal {
             out.push((Witness::Verbal, 1.0));
         }

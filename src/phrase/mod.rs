@@ -2,6 +2,7 @@
 //! measures. Knows nothing of numerals.
 
 mod cohesion;
+mod quotes;
 mod recurring;
 mod repeat;
 mod sequences;
@@ -10,6 +11,7 @@ mod symbol;
 #[cfg(test)]
 mod brute_force;
 
+pub use quotes::quoted_phrase;
 pub use recurring::{RepeatOptions, recurring};
 pub use repeat::{Place, Repeat};
 pub use sequences::{DocumentClauses, Sequences, TooLong};
