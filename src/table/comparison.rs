@@ -161,17 +161,18 @@ impl Row for KeynessRow {
             }),
             Column::real(
                 "log_ratio_low",
-                "Lower end of the 95 % confidence interval of the log ratio.",
+                "Lower end of the confidence interval of the log ratio, of 95 % unless the run set \
+                 another (Katz et al. 1978).",
                 |row: &KeynessRow| row.log_ratio_interval.map(|(low, _)| low).into(),
             ),
             Column::real(
                 "log_ratio_high",
-                "Upper end of the 95 % confidence interval of the log ratio.",
+                "Upper end of the same interval.",
                 |row: &KeynessRow| row.log_ratio_interval.map(|(_, high)| high).into(),
             ),
             Column::<Self>::real(
                 "simple_maths",
-                "(a_per_million + k) / (b_per_million + k) with k = 1 (Kilgarriff 2009).",
+                "(a_per_million + k) / (b_per_million + k) where k is 1 unless the run set another (Kilgarriff 2009).",
                 |row| row.simple_maths.into(),
             )
             .at_least(0.0),

@@ -37,8 +37,10 @@ pub struct FormulaRow {
     pub expansion_support: Option<u64>,
     /// How sure it is that this is a formula, from 0 to 1.
     pub confidence: Option<f64>,
-    /// What speaks for the formula, strongest first.
+    /// What speaks for and against it, strongest first, each with its weight.
     pub evidence: Vec<String>,
+    /// Gries' deviation of proportions over documents, not normalised.
+    pub dp: Option<f64>,
     /// Juilland's D over documents.
     pub juilland_d: Option<f64>,
     /// The period in which the largest share of documents mentions it (`TimeLine::peak`).
@@ -131,8 +133,15 @@ impl Row for FormulaRow {
             }),
             Column::list(
                 "evidence",
-                "What speaks for its being a formula, strongest first, joined by |.",
+                "What speaks for its being a formula (+) or against it (-), strongest first, each with \
+                 what it adds to the log-odds, joined by |.",
                 |row| (&row.evidence).into(),
+            ),
+            Column::share(
+                "dp",
+                "Gries' DP over documents, which dispersion normalises; empty without mentions in \
+                 documents that have characters.",
+                |row| row.dp.into(),
             ),
             Column::share(
                 "juilland_d",
@@ -142,8 +151,9 @@ impl Row for FormulaRow {
             ),
             Column::text(
                 "peak",
-                "Period in which the largest share of documents mentions it (of several the one \
-                 with most mentions, then the earliest); empty without dates.",
+                "Period in which the largest share of documents mentions it, among periods with at \
+                 least a tenth of the average number of documents (of several the one with most \
+                 mentions, then the earliest); empty if there is none.",
                 |row| (&row.peak).into(),
             ),
             Column::<Self>::integer("bursts", "Number of bursts; empty without dates.", |row| {

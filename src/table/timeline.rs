@@ -15,11 +15,17 @@ pub struct TimeLine {
     /// The bursts.
     pub bursts: Vec<BurstRow>,
     /// The period in which the largest share of documents mentions the formula; of several such,
-    /// the one with most mentions, then the earliest. None if it is never mentioned.
+    /// the one with most mentions, then the earliest. None if it is not mentioned in any period
+    /// that is large enough to compare.
     pub peak: Option<Period>,
     /// The highest heat of a period; none without periods.
     pub heat: Option<Heat>,
 }
+
+/// A period is large enough to compare its shares with others if it has at least this part of the
+/// documents that periods with documents have on average. Otherwise the one document of a thin year
+/// would make every formula in it boil.
+const COMPARABLE: f64 = 0.1;
 
 impl TimeLine {
     /// The time line of a formula from its counts in all periods.
@@ -35,10 +41,13 @@ impl TimeLine {
             documents: point.size.documents,
         };
         let found = bursts(&points.iter().map(batch).collect::<Vec<_>>(), burst_options);
+        let comparable = comparable(points);
         let heats: Vec<Option<Heat>> = points
             .iter()
             .map(|point| {
-                scale.tier(point.usage.documents, point.size.documents, length.in_a_year())
+                let documents = point.size.documents;
+                let tier = scale.tier(point.usage.documents, documents, length.in_a_year());
+                tier.filter(|_| documents >= comparable)
             })
             .collect();
         let rows = points.iter().zip(&heats).enumerate().map(|(index, (point, heat))| {
@@ -71,7 +80,7 @@ impl TimeLine {
         TimeLine {
             rows: rows.collect(),
             bursts: burst_rows.collect(),
-            peak: peak(points),
+            peak: peak(points, comparable),
             heat: heats.iter().flatten().copied().max(),
         }
     }
@@ -82,8 +91,17 @@ fn share(point: &PeriodUsage) -> Option<f64> {
     (documents > 0).then(|| point.usage.documents as f64 / documents as f64)
 }
 
-fn peak(points: &[PeriodUsage]) -> Option<Period> {
-    let mentioned = points.iter().filter(|point| point.usage.mentions > 0);
+/// The fewest documents of a period that is large enough to compare.
+fn comparable(points: &[PeriodUsage]) -> u64 {
+    let filled = points.iter().filter(|point| point.size.documents > 0).count();
+    let documents: u64 = points.iter().map(|point| point.size.documents).sum();
+    (documents as f64 / filled.max(1) as f64 * COMPARABLE).ceil() as u64
+}
+
+fn peak(points: &[PeriodUsage], comparable: u64) -> Option<Period> {
+    let mentioned = points
+        .iter()
+        .filter(|point| point.usage.mentions > 0 && point.size.documents >= comparable);
     // `min_by` takes the first of equal ones, which is the earliest.
     let highest = mentioned.min_by(|a, b| {
         descending(share(a), share(b)).then_with(|| b.usage.mentions.cmp(&a.usage.mentions))
@@ -164,8 +182,9 @@ impl Row for TimelineRow {
             .unit("nats"),
             Column::text(
                 "heat",
-                "Heat tier after the China Media Project, by share of documents; empty if the \
-                 period has no documents.",
+                "Heat tier after the China Media Project, by share of documents: cold, tepid, warm, \
+                 hot, scalding, boiling; empty if the period has no documents, or less than a tenth \
+                 of the average.",
                 |row| row.heat.into(),
             ),
             Column::<Self>::integer("period_documents", "All documents of the period.", |row| {
@@ -278,6 +297,7 @@ mod tests {
         let line = time_line(&[(10, 1000), (8, 100), (0, 100), (8, 100)]);
         assert_eq!(line.peak.unwrap().to_string(), "2011");
         assert_eq!(time_line(&[(0, 10)]).peak, None);
+        assert_eq!(time_line(&[(9, 1000), (8, 1000), (2, 2)]).peak.unwrap().to_string(), "2010");
         assert_eq!(line.heat, Some(Heat::Boiling));
     }
 }
