@@ -1,7 +1,7 @@
 //! Labels that never stand in quotation marks. A bare candidate is a formula in about one case of
 //! twenty, so it needs witnesses that do not depend on how often it occurs.
 
-use super::cues::Cue;
+use super::cues::{Cue, DEFINITIONS};
 use super::decide::Verdict;
 use super::evidence::{Evidence, Run};
 use super::family::head;
@@ -88,8 +88,7 @@ fn add(prefix: &mut Prefix, run: &Run, rest: &[char], word_ends: u32) {
     if words::ANNOUNCEMENT_HEADS.prefix(rest).is_some() {
         prefix.announces += seen;
     }
-    let defines = [&['就', '是'][..], &['是', '指'], &['即'], &['，', '即'], &['指', '的', '是']];
-    if defines.iter().any(|link| rest.starts_with(link)) {
+    if DEFINITIONS.iter().any(|link| rest.starts_with(link)) {
         prefix.defined += run.sightings.cues[Cue::Opens as usize];
     }
     prefix.lead_verbs += run.sightings.cues[Cue::LeadVerb as usize];

@@ -122,3 +122,7 @@ word_list!(
     /// Labels that texts hardly ever explain: 两会, 三农.
     NAMES, "expansion-names.txt"
 );
+word_list!(
+    /// Words before a quoted name that is no formula: 庆祝, 荣获.
+    NAME_LEADS, "name-leads.txt"
+);

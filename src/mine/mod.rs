@@ -3,10 +3,12 @@
 mod looks;
 mod options;
 mod rows;
+mod summary;
 
 pub use looks::Looked;
 pub use options::Options;
-pub use rows::{Rows, Summary};
+pub use rows::Rows;
+pub use summary::Summary;
 
 use std::path::{Path, PathBuf};
 use std::time::Instant;
@@ -52,7 +54,7 @@ pub fn mine(
     let files = corpus.files;
     let dictionary = stages.time("load the dictionary", Words::new);
     let looked = stages.time("look", || Looked::at(corpus, options, &dictionary, progress));
-    let mut rows = stages.time("tally", || Rows::of(&looked, options, progress));
+    let mut rows = stages.time("tally", || Rows::of(&looked, options, &dictionary, progress));
     if options.phrases {
         rows.phrases = stages.time("phrases", || rows::phrase_rows(&looked, options, progress));
     }
