@@ -182,9 +182,10 @@ pub(super) fn is_period(label: &[char]) -> bool {
 
 /// Two characters stand bare by chance (一核 in 第一核电站) unless they are a well-seen name.
 fn may_stand_bare(label: &[char], shape: &Shape, mentions: u32, confidence: f64) -> bool {
+    let inner = shape.kind == Kind::Inner && !matches!(label[0], '新' | '老' | '小');
     let lone_one = shape.segments.len() == 1 && label[0] == '一';
     match label.len() {
-        _ if shape.kind == Kind::Sum || lone_one => false,
+        _ if shape.kind == Kind::Sum || lone_one || inner => false,
         2 => mentions >= 2 && confidence >= 0.5,
         _ => confidence >= THRESHOLD,
     }
