@@ -1,2 +1,32 @@
 //! Row types, the descriptions of their columns, their one total order, and the writers.
 //! Counts nothing.
+
+mod cell;
+mod column;
+
+mod comparison;
+mod documents;
+mod formulas;
+mod pairs;
+mod phrases;
+mod timeline;
+
+mod csv_file;
+mod data_package;
+mod error;
+mod folder;
+mod run;
+
+pub use cell::{Cell, LIST_SEPARATOR, LIST_SEPARATOR_SUBSTITUTE, harmless};
+pub use column::{Column, ColumnKind, Row, Table, sort};
+pub use comparison::{ByColumnRow, ComparedLabel, ComparisonOptions, KeynessRow};
+pub use csv_file::CsvWriter;
+pub use data_package::{DataPackage, Resource};
+pub use documents::{DocumentRow, MentionRow};
+pub use error::WriteError;
+pub use folder::{ReportFolder, TableFile};
+pub use formulas::{ExpansionRow, FormulaRow, LineageRow, VariantRow};
+pub use pairs::{CollocateRow, CooccurrenceRow};
+pub use phrases::{PhraseRow, QuoteRow};
+pub use run::{OmissionEntry, Performance, Run, Stage};
+pub use timeline::{BurstRow, TimeLine, TimelineRow};

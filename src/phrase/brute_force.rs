@@ -1,0 +1,370 @@
+//! The search for recurring phrases against its definition, applied to every substring of small texts.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use proptest::prelude::*;
+
+use super::symbol::{HEAD_LENGTH, Role, role};
+use super::{DocumentClauses, Place, Repeat, RepeatOptions, Sequences, recurring};
+use crate::corpus::Date;
+use crate::progress::Silent;
+use crate::text::Span;
+
+/// A document as the test writes it: `。` ends a clause, `“` and `”` quote.
+#[derive(Debug, Clone)]
+struct Written {
+    text: String,
+    year: Option<i16>,
+}
+
+fn sequences(written: &[Written]) -> Sequences {
+    let mut sequences = Sequences::new();
+    for document in written {
+        let chars: Vec<char> = document.text.chars().collect();
+        let clauses: Vec<Span> = split(&chars, "。\n");
+        let quoted: Vec<Span> = quotations(&chars);
+        let date = document.year.and_then(|year| Date::new(year, None, None));
+        let document = DocumentClauses { chars: &chars, clauses: &clauses, quoted: &quoted, date };
+        sequences.push(document).expect("a small text fits");
+    }
+    sequences
+}
+
+fn split(chars: &[char], at: &str) -> Vec<Span> {
+    let mut spans = Vec::new();
+    let mut start = 0;
+    for end in (0..=chars.len()).filter(|&i| i == chars.len() || at.contains(chars[i])) {
+        if start < end {
+            spans.push(Span::new(start..end));
+        }
+        start = end + 1;
+    }
+    spans
+}
+
+fn quotations(chars: &[char]) -> Vec<Span> {
+    let mut spans = Vec::new();
+    let mut open = None;
+    for (index, character) in chars.iter().enumerate() {
+        match character {
+            '“' => open = Some(index + 1),
+            '”' => spans.extend(open.take().map(|open| Span::new(open..index))),
+            _ => {}
+        }
+    }
+    spans
+}
+
+/// What the figures of a phrase should be.
+#[derive(Debug, Clone, PartialEq)]
+struct Expected {
+    count: u32,
+    documents: u32,
+    quoted: u32,
+    first: Option<Date>,
+    last: Option<Date>,
+    left_entropy: f64,
+    right_entropy: f64,
+    cohesion: f64,
+    place: Option<Place>,
+}
+
+/// An occurrence, with what the definition needs of its surroundings.
+struct Occurrence {
+    document: usize,
+    left: Neighbour,
+    right: Neighbour,
+    quoted: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Neighbour {
+    Symbol(char),
+    Pause,
+    Edge { line: bool, head: bool },
+}
+
+/// A stretch between breaks: its characters, and what is known of its place.
+struct Segment {
+    document: usize,
+    chars: Vec<char>,
+    left: Neighbour,
+    right: Neighbour,
+    quoted: bool,
+}
+
+/// The stretches of a document, found by rewriting: a joiner that does not join becomes a break.
+fn segments(number: usize, text: &str) -> Vec<Segment> {
+    let chars: Vec<char> = text.chars().collect();
+    let letter = |index: Option<usize>| {
+        index.and_then(|i| chars.get(i)).is_some_and(|&c| role(c) == Role::Letter)
+    };
+    let kept = |index: usize| match role(chars[index]) {
+        Role::Letter => true,
+        Role::Joiner(_) => letter(index.checked_sub(1)) && letter(Some(index + 1)),
+        Role::Break => false,
+    };
+    let mut ranges: Vec<std::ops::Range<usize>> = Vec::new();
+    for index in (0..chars.len()).filter(|&index| kept(index)) {
+        match ranges.last_mut() {
+            Some(range) if range.end == index => range.end += 1,
+            _ => ranges.push(index..index + 1),
+        }
+    }
+    let quotations = quotations(&chars);
+    let whole = |range: &std::ops::Range<usize>| {
+        quotations.iter().any(|quotation| {
+            let outside = quotation.range().filter(|index| !range.contains(index));
+            quotation.start as usize <= range.start
+                && range.end <= quotation.end as usize
+                && !outside.clone().any(|index| letter(Some(index)))
+        })
+    };
+    let quoted: Vec<bool> = ranges.iter().map(whole).collect();
+    let edge_before = |index: usize| {
+        let head = ranges[index].start < HEAD_LENGTH;
+        let gap = index.checked_sub(1).map(|previous| ranges[previous].end..ranges[index].start);
+        let line = gap.is_none_or(|gap| chars[gap].contains(&'\n'));
+        (head, line)
+    };
+    (0..ranges.len())
+        .map(|index| {
+            let (head, line) = edge_before(index);
+            // A head outranks a line start; a quotation mark hides both.
+            let left = Neighbour::Edge {
+                line: line && !head && !quoted[index],
+                head: head && !quoted[index],
+            };
+            let line_end = match index + 1 < ranges.len() {
+                true => edge_before(index + 1) == (false, true),
+                false => true,
+            };
+            Segment {
+                document: number,
+                chars: chars[ranges[index].clone()].to_vec(),
+                left,
+                right: Neighbour::Edge { line: line_end && !quoted[index], head: false },
+                quoted: quoted[index],
+            }
+        })
+        .collect()
+}
+
+fn expected(written: &[Written], options: &RepeatOptions) -> BTreeMap<String, Expected> {
+    let segments: Vec<Segment> =
+        (0..).zip(written).flat_map(|(n, w)| segments(n, &w.text)).collect();
+    let letters =
+        segments.iter().flat_map(|s| &s.chars).filter(|&&c| role(c) == Role::Letter).count();
+    let mut occurrences: BTreeMap<Vec<char>, Vec<Occurrence>> = BTreeMap::new();
+    for segment in &segments {
+        let chars = &segment.chars;
+        let neighbour = |index: usize| match chars[index] {
+            '、' | '，' | ',' => Neighbour::Pause,
+            character => Neighbour::Symbol(character),
+        };
+        for start in 0..chars.len() {
+            for end in start + 1..=chars.len() {
+                if role(chars[start]) == Role::Letter && role(chars[end - 1]) == Role::Letter {
+                    occurrences.entry(chars[start..end].to_vec()).or_default().push(Occurrence {
+                        document: segment.document,
+                        left: if start == 0 { segment.left } else { neighbour(start - 1) },
+                        right: if end == chars.len() { segment.right } else { neighbour(end) },
+                        quoted: segment.quoted && start == 0 && end == chars.len(),
+                    });
+                }
+            }
+        }
+    }
+    let count = |phrase: &[char]| occurrences[phrase].len();
+    let held_everywhere = |phrase: &[char]| {
+        occurrences.iter().any(|(longer, places)| {
+            longer.len() > phrase.len()
+                && places.len() == count(phrase)
+                && longer.windows(phrase.len()).any(|window| window == phrase)
+        })
+    };
+    let cohesion = |phrase: &[char]| {
+        let p = |phrase: &[char]| count(phrase) as f64 / letters as f64;
+        let trimmed = |part: &[char]| match role(part[part.len() - 1]) {
+            Role::Letter => part.to_vec(),
+            _ => part[..part.len() - 1].to_vec(),
+        };
+        (1..phrase.len())
+            .filter(|&split| role(phrase[split]) == Role::Letter)
+            .map(|split| {
+                let (begin, end) = (trimmed(&phrase[..split]), &phrase[split..]);
+                (p(phrase) / (p(&begin) * p(end))).ln() / -p(phrase).ln()
+            })
+            .fold(f64::INFINITY, f64::min)
+    };
+    let mut expected = BTreeMap::new();
+    for (phrase, places) in &occurrences {
+        let documents: BTreeSet<usize> = places.iter().map(|place| place.document).collect();
+        let enough = places.len() as u32 >= options.min_count.max(2)
+            && documents.len() as u32 >= options.min_documents;
+        if phrase.len() < 2 || !enough || held_everywhere(phrase) {
+            continue;
+        }
+        let dates = || documents.iter().filter_map(|&d| Date::new(written[d].year?, None, None));
+        let share = |holds: &dyn Fn(&Occurrence) -> bool| {
+            places.iter().filter(|place| holds(place)).count() as f64 / places.len() as f64
+        };
+        let head = |place: &Occurrence| matches!(place.left, Neighbour::Edge { head: true, .. });
+        let line = |n: Neighbour| matches!(n, Neighbour::Edge { line: true, .. });
+        let place = if share(&head) >= 0.8 {
+            Some(Place::Head)
+        } else if share(&|place| line(place.right)) >= 0.8 {
+            Some(Place::LineEnd)
+        } else if share(&|place| head(place) || line(place.left)) >= 0.8 {
+            Some(Place::LineStart)
+        } else {
+            None
+        };
+        let figures = Expected {
+            count: places.len() as u32,
+            documents: documents.len() as u32,
+            quoted: places.iter().filter(|place| place.quoted).count() as u32,
+            first: dates().min(),
+            last: dates().max(),
+            left_entropy: entropy(places.iter().map(|place| place.left)),
+            right_entropy: entropy(places.iter().map(|place| place.right)),
+            cohesion: cohesion(phrase),
+            place,
+        };
+        expected.insert(phrase.iter().collect(), figures);
+    }
+    expected
+}
+
+/// Entropy of the neighbours in bits; an edge or a pause is like no other neighbour.
+fn entropy(neighbours: impl Iterator<Item = Neighbour>) -> f64 {
+    let mut counts: Vec<(Neighbour, f64)> = Vec::new();
+    for neighbour in neighbours {
+        match counts.iter_mut().find(|(other, _)| *other == neighbour) {
+            Some((Neighbour::Symbol(_), count)) => *count += 1.0,
+            _ => counts.push((neighbour, 1.0)),
+        }
+    }
+    let total: f64 = counts.iter().map(|(_, count)| count).sum();
+    counts.iter().map(|(_, count)| -(count / total) * (count / total).log2()).sum()
+}
+
+fn check(written: &[Written], options: &RepeatOptions) {
+    let sequences = sequences(written);
+    let found = recurring(&sequences, options, &Silent);
+    let expected = expected(written, options);
+    let texts: Vec<String> = found.iter().map(|repeat| repeat.text(&sequences)).collect();
+    let unique: BTreeSet<&String> = texts.iter().collect();
+    assert_eq!(unique.len(), texts.len(), "each phrase is found once");
+    assert_eq!(unique, expected.keys().collect(), "phrases");
+    for (text, repeat) in texts.iter().zip(&found) {
+        compare(text, repeat, &expected[text]);
+    }
+}
+
+fn compare(text: &str, found: &Repeat, expected: &Expected) {
+    let rounded = Expected {
+        count: found.count,
+        documents: found.documents,
+        quoted: found.quoted,
+        first: found.first,
+        last: found.last,
+        place: found.place,
+        ..expected.clone()
+    };
+    assert_eq!(&rounded, expected, "{text}");
+    assert_eq!(found.length as usize, text.chars().count(), "{text}");
+    for (name, found, expected) in [
+        ("left entropy", found.left_entropy, expected.left_entropy),
+        ("right entropy", found.right_entropy, expected.right_entropy),
+        ("cohesion", found.cohesion, expected.cohesion),
+    ] {
+        assert!(
+            (f64::from(found) - expected).abs() < 1e-4,
+            "{text}: {name} {found}, not {expected}"
+        );
+    }
+}
+
+/// Few letters, so that phrases recur; a joiner of each kind; a letter beyond the basic plane; breaks,
+/// quotation marks that need not match, and lines.
+fn documents() -> impl Strategy<Value = Vec<Written>> {
+    let text = "[甲乙丙𠮷甲乙甲乙甲乙、·。“”\n]{0,40}";
+    let document = (text, prop::option::of(2000..2004i16));
+    prop::collection::vec(document.prop_map(|(text, year)| Written { text, year }), 0..5)
+}
+
+fn repeated() -> impl Strategy<Value = Vec<Written>> {
+    // Long copies with changes here and there.
+    (documents(), "[甲乙丙、]{20,60}", 1..4usize, 1..4usize).prop_map(
+        |(mut all, text, copies, cut)| {
+            for copy in 0..copies {
+                let text = text.chars().skip(copy * cut).collect();
+                all.push(Written { text, year: None });
+            }
+            all
+        },
+    )
+}
+
+proptest! {
+    #[test]
+    fn agrees_with_the_definition(
+        written in prop_oneof![documents(), repeated()],
+        min_count in 1..4u32,
+        min_documents in 1..3u32,
+    ) {
+        check(&written, &RepeatOptions { min_count, min_documents });
+    }
+    #[test]
+    fn does_not_depend_on_the_number_of_threads(written in repeated()) {
+        let sequences = sequences(&written);
+        let with = |threads| {
+            let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
+            let options = RepeatOptions { min_count: 2, min_documents: 1 };
+            pool.expect("threads start").install(|| recurring(&sequences, &options, &Silent))
+        };
+        let alone = with(1);
+        prop_assert_eq!(&with(2), &alone);
+        prop_assert_eq!(&with(5), &alone);
+    }
+}
+
+proptest! {
+    // Wide symbols take large tables, so fewer cases.
+    #![proptest_config(ProptestConfig::with_cases(12))]
+
+    #[test]
+    fn does_not_depend_on_the_width_of_symbols(written in repeated()) {
+        // More letters than 16 bits can number, each in a clause of its own so that no phrase is added.
+        let letters = ('\u{20000}'..='\u{2A6DF}').chain('\u{3400}'..='\u{9FFF}').chain('가'..='힣');
+        let letters = Written { text: letters.flat_map(|c| [c, '。']).collect(), year: None };
+        let wide = sequences(&[vec![letters], written.clone()].concat());
+        let narrow = sequences(&written);
+        let figures = |sequences: &Sequences| -> BTreeMap<String, (u32, u32, f32)> {
+            recurring(sequences, &RepeatOptions { min_count: 2, min_documents: 1 }, &Silent)
+                .iter()
+                .map(|r| (r.text(sequences), (r.count, r.documents, r.left_entropy)))
+                .collect()
+        };
+        prop_assert_eq!(figures(&wide), figures(&narrow));
+    }
+}
+
+#[test]
+fn a_couplet_is_one_phrase_and_its_halves_are_absorbed() {
+    let text = "学习“守正、出新”专题。开展“守正、出新”活动。";
+    let sequences = sequences(&[Written { text: text.to_owned(), year: None }]);
+    let options = RepeatOptions { min_count: 2, min_documents: 1 };
+    let found = recurring(&sequences, &options, &Silent);
+    let texts: Vec<String> = found.iter().map(|repeat| repeat.text(&sequences)).collect();
+    assert_eq!(texts, ["守正、出新"]);
+    assert_eq!(found[0].quoted, 2);
+}
+
+#[test]
+fn an_empty_corpus_has_no_phrases() {
+    for written in [vec![], vec![Written { text: "。\n“”、".to_owned(), year: None }]] {
+        assert!(recurring(&sequences(&written), &RepeatOptions::default(), &Silent).is_empty());
+    }
+}

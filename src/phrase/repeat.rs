@@ -1,0 +1,55 @@
+//! What is known of one recurring phrase before phrases are compared with each other.
+
+use super::sequences::Sequences;
+use crate::corpus::Date;
+
+/// A closed recurring phrase, with exact figures.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Repeat {
+    /// Where it first stands, in symbols of the encoded corpus.
+    pub(super) start: u32,
+    /// Its length in characters, joiners (`、`) included.
+    pub length: u32,
+    /// How often it occurs. Occurrences may overlap.
+    pub count: u32,
+    /// How many documents contain it.
+    pub documents: u32,
+    /// How many occurrences are the whole of a quotation.
+    pub quoted: u32,
+    /// Branching entropy of what precedes, in bits: `log2 n - (Σ c log2 c) / n` over the letters that
+    /// precede `c` of the `n` occurrences. Each occurrence that begins a clause or follows a pause
+    /// counts as having a neighbour of its own.
+    pub left_entropy: f32,
+    /// Branching entropy of what follows, likewise.
+    pub right_entropy: f32,
+    /// The share of occurrences that are bounded by the edge of a clause or a pause, on the left.
+    pub left_edges: f32,
+    /// The same on the right.
+    pub right_edges: f32,
+    /// Normalised pointwise mutual information of its weakest split in two (-1 to 1).
+    pub cohesion: f32,
+    /// The earliest date of a document with it; `None` if none is dated.
+    pub first: Option<Date>,
+    /// The latest.
+    pub last: Option<Date>,
+    /// Where it stands in at least four fifths of its occurrences, if that is one place.
+    pub place: Option<Place>,
+}
+
+/// A place in a document where furniture stands: datelines, captions, closing formulas.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Place {
+    /// Begins a clause among the first 16 characters of a document.
+    Head,
+    /// Begins a line.
+    LineStart,
+    /// Ends a line.
+    LineEnd,
+}
+
+impl Repeat {
+    /// The phrase itself.
+    pub fn text(&self, sequences: &Sequences) -> String {
+        sequences.text(self.start, self.length)
+    }
+}

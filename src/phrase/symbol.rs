@@ -1,0 +1,155 @@
+//! What a character is to a phrase: a letter, a joiner or a break; and the numbers that stand for
+//! letters, joiners and the edges of segments in the encoded corpus.
+//!
+//! A *segment* is a stretch without a break. Breaks are the edges of clauses, white space, quotation
+//! marks, brackets and every other sign that is neither a letter nor a joiner.
+//! A *letter* is any letter or digit, and the signs that belong to names and amounts (`互联网+`, `60%`).
+//! A *joiner* may stand inside a phrase but neither begins nor ends one: the pauses `、` and `，`, which
+//! couplets contain (不忘初心、牢记使命, stay true to the mission), and the marks inside names and
+//! numbers (`·`, `-`, `.`). A joiner that does not stand between two letters is a break.
+
+/// The edge of a segment inside a line.
+pub(super) const EDGE_OF_CLAUSE: u16 = 0;
+/// The edge of a segment at the start or end of a line, or at the end of a document.
+pub(super) const EDGE_OF_LINE: u16 = 1;
+/// The edge before a segment that begins among the first [`HEAD_LENGTH`] characters of a document.
+pub(super) const EDGE_OF_HEAD: u16 = 2;
+/// The edge before a segment that is the whole of a quotation.
+pub(super) const OPENING: u16 = 3;
+/// The edge after a segment that is the whole of a quotation.
+pub(super) const CLOSING: u16 = 4;
+
+/// The characters that count as the head of a document, where datelines and mastheads stand.
+pub(super) const HEAD_LENGTH: usize = 16;
+
+/// The joiners, in the order of their symbols. The first three are pauses.
+const JOINERS: [char; 12] = ['、', '，', ',', '·', '‧', '・', '•', '.', '．', '-', '－', '/'];
+const FIRST_JOINER: u16 = 5;
+const FIRST_INNER_MARK: u16 = FIRST_JOINER + 3;
+const FIRST_LETTER: u16 = 0x20;
+
+/// What a character is to a phrase.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Role {
+    Letter,
+    /// With its symbol.
+    Joiner(u16),
+    Break,
+}
+
+pub(super) fn role(character: char) -> Role {
+    match character {
+        '\u{4E00}'..='\u{9FFF}' | '〇' | '+' | '＋' | '%' | '％' | '‰' | '℃' => Role::Letter,
+        c if c.is_alphanumeric() => Role::Letter,
+        c => match JOINERS.iter().position(|&joiner| joiner == c) {
+            Some(index) => Role::Joiner(FIRST_JOINER + index as u16),
+            None => Role::Break,
+        },
+    }
+}
+
+/// The joiner that a symbol stands for, if it stands for one.
+pub(super) fn joiner(symbol: u32) -> Option<char> {
+    let index = symbol.checked_sub(u32::from(FIRST_JOINER))?;
+    JOINERS.get(index as usize).copied()
+}
+
+/// Whether a phrase is bounded by this symbol: an edge or a pause.
+pub(super) fn is_boundary(symbol: u32) -> bool {
+    symbol < u32::from(FIRST_INNER_MARK)
+}
+
+/// A symbol of the encoded corpus: 16 bits wide where the characters allow it, else 32.
+///
+/// Symbols are ordered by kind: edges, pauses, other joiners, letters.
+pub(super) trait Symbol: Copy + Eq + Ord + Send + Sync + std::fmt::Debug {
+    /// Four symbols in one number that sorts as they do.
+    type Key: Copy + Ord + Send + Sync + Default;
+    /// One more than the largest symbol.
+    const ALPHABET: usize;
+
+    fn value(self) -> u32;
+    fn pack(symbols: [Self; 4]) -> Self::Key;
+    /// The symbol in one of the columns 0 to 3 of a key.
+    fn column(key: Self::Key, column: u32) -> Self;
+
+    fn is_edge(self) -> bool {
+        self.value() < u32::from(FIRST_JOINER)
+    }
+    fn is_letter(self) -> bool {
+        self.value() >= u32::from(FIRST_LETTER)
+    }
+}
+
+impl Symbol for u16 {
+    type Key = u64;
+    const ALPHABET: usize = 1 << 16;
+
+    fn value(self) -> u32 {
+        u32::from(self)
+    }
+
+    fn pack([a, b, c, d]: [u16; 4]) -> u64 {
+        u64::from(a) << 48 | u64::from(b) << 32 | u64::from(c) << 16 | u64::from(d)
+    }
+
+    fn column(key: u64, column: u32) -> u16 {
+        (key >> (48 - 16 * column)) as u16
+    }
+}
+
+impl Symbol for u32 {
+    type Key = u128;
+    const ALPHABET: usize = char::MAX as usize + 1;
+
+    fn value(self) -> u32 {
+        self
+    }
+
+    fn pack([a, b, c, d]: [u32; 4]) -> u128 {
+        u128::from(a) << 96 | u128::from(b) << 64 | u128::from(c) << 32 | u128::from(d)
+    }
+
+    fn column(key: u128, column: u32) -> u32 {
+        (key >> (96 - 32 * column)) as u32
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_sort_as_their_symbols_do() {
+        let narrow = [[5, 6, 7, 8], [5, 6, 8, 0], [5, 7, 0, 0], [6, 0, 0, 0u16]];
+        assert!(narrow.map(u16::pack).is_sorted());
+        let wide = narrow.map(|symbols| u32::pack(symbols.map(u32::from)));
+        assert!(wide.is_sorted());
+        for (column, expected) in (0..).zip([5, 6, 7, 8]) {
+            assert_eq!(u16::column(u16::pack(narrow[0]), column), expected);
+            assert_eq!(u32::column(wide[0], column), u32::from(expected));
+        }
+    }
+
+    #[test]
+    fn every_joiner_finds_its_way_back() {
+        for character in JOINERS {
+            let Role::Joiner(symbol) = role(character) else { panic!("{character} joins") };
+            assert_eq!(joiner(u32::from(symbol)), Some(character));
+            assert!(!symbol.is_edge() && !symbol.is_letter());
+        }
+        assert_eq!(joiner(u32::from(CLOSING)), None);
+        assert_eq!(joiner(u32::from('中')), None);
+    }
+
+    #[test]
+    fn letters_are_letters_in_every_script() {
+        for character in "中〇㐀𠮷兩aＡ9９かナ+%é".chars() {
+            assert_eq!(role(character), Role::Letter, "{character}");
+        }
+        for character in "。！？；：“”‘’「」『』（）()《》 \n\u{3000}—…\u{E000}\0".chars()
+        {
+            assert_eq!(role(character), Role::Break, "{character}");
+        }
+    }
+}
