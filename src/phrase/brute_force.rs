@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use proptest::prelude::*;
 
 use super::symbol::{HEAD_LENGTH, Role, role};
-use super::{DocumentClauses, Place, Repeat, RepeatOptions, Sequences, recurring};
+use super::{DocumentClauses, EncodedDocument, Place, Repeat, RepeatOptions, Sequences, recurring};
 use crate::corpus::Date;
 use crate::progress::Silent;
 use crate::text::Span;
@@ -15,6 +15,7 @@ use crate::text::Span;
 struct Written {
     text: String,
     year: Option<i16>,
+    group: Option<u32>,
 }
 
 fn sequences(written: &[Written]) -> Sequences {
@@ -24,8 +25,10 @@ fn sequences(written: &[Written]) -> Sequences {
         let clauses: Vec<Span> = split(&chars, "。\n");
         let quoted: Vec<Span> = quotations(&chars);
         let date = document.year.and_then(|year| Date::new(year, None, None));
-        let document = DocumentClauses { chars: &chars, clauses: &clauses, quoted: &quoted, date };
-        sequences.push(document).expect("a small text fits");
+        let group = document.group;
+        let document =
+            DocumentClauses { chars: &chars, clauses: &clauses, quoted: &quoted, date, group };
+        sequences.push(EncodedDocument::new(&document)).expect("a small text fits");
     }
     sequences
 }
@@ -60,6 +63,7 @@ fn quotations(chars: &[char]) -> Vec<Span> {
 struct Expected {
     count: u32,
     documents: u32,
+    texts: u32,
     quoted: u32,
     first: Option<Date>,
     last: Option<Date>,
@@ -200,8 +204,13 @@ fn expected(written: &[Written], options: &RepeatOptions) -> BTreeMap<String, Ex
     let mut expected = BTreeMap::new();
     for (phrase, places) in &occurrences {
         let documents: BTreeSet<usize> = places.iter().map(|place| place.document).collect();
+        // A document without a group is a group of its own.
+        let texts: BTreeSet<(bool, usize)> = documents
+            .iter()
+            .map(|&d| written[d].group.map_or((false, d), |group| (true, group as usize)))
+            .collect();
         let enough = places.len() as u32 >= options.min_count.max(2)
-            && documents.len() as u32 >= options.min_documents;
+            && texts.len() as u32 >= options.min_documents;
         if phrase.len() < 2 || !enough || held_everywhere(phrase) {
             continue;
         }
@@ -223,6 +232,7 @@ fn expected(written: &[Written], options: &RepeatOptions) -> BTreeMap<String, Ex
         let figures = Expected {
             count: places.len() as u32,
             documents: documents.len() as u32,
+            texts: texts.len() as u32,
             quoted: places.iter().filter(|place| place.quoted).count() as u32,
             first: dates().min(),
             last: dates().max(),
@@ -266,6 +276,7 @@ fn compare(text: &str, found: &Repeat, expected: &Expected) {
     let rounded = Expected {
         count: found.count,
         documents: found.documents,
+        texts: found.texts,
         quoted: found.quoted,
         first: found.first,
         last: found.last,
@@ -290,8 +301,9 @@ fn compare(text: &str, found: &Repeat, expected: &Expected) {
 /// quotation marks that need not match, and lines.
 fn documents() -> impl Strategy<Value = Vec<Written>> {
     let text = "[甲乙丙𠮷甲乙甲乙甲乙、·。“”\n]{0,40}";
-    let document = (text, prop::option::of(2000..2004i16));
-    prop::collection::vec(document.prop_map(|(text, year)| Written { text, year }), 0..5)
+    let document = (text, prop::option::of(2000..2004i16), prop::bool::ANY)
+        .prop_map(|(text, year, grouped)| Written { text, year, group: grouped.then_some(0) });
+    prop::collection::vec(document, 0..5)
 }
 
 fn repeated() -> impl Strategy<Value = Vec<Written>> {
@@ -300,7 +312,7 @@ fn repeated() -> impl Strategy<Value = Vec<Written>> {
         |(mut all, text, copies, cut)| {
             for copy in 0..copies {
                 let text = text.chars().skip(copy * cut).collect();
-                all.push(Written { text, year: None });
+                all.push(Written { text, year: None, group: None });
             }
             all
         },
@@ -338,7 +350,7 @@ proptest! {
     fn does_not_depend_on_the_width_of_symbols(written in repeated()) {
         // More letters than 16 bits can number, each in a clause of its own so that no phrase is added.
         let letters = ('\u{20000}'..='\u{2A6DF}').chain('\u{3400}'..='\u{9FFF}').chain('가'..='힣');
-        let letters = Written { text: letters.flat_map(|c| [c, '。']).collect(), year: None };
+        let letters = Written { text: letters.flat_map(|c| [c, '。']).collect(), year: None, group: None };
         let wide = sequences(&[vec![letters], written.clone()].concat());
         let narrow = sequences(&written);
         let figures = |sequences: &Sequences| -> BTreeMap<String, (u32, u32, f32)> {
@@ -354,7 +366,7 @@ proptest! {
 #[test]
 fn a_couplet_is_one_phrase_and_its_halves_are_absorbed() {
     let text = "学习“守正、出新”专题。开展“守正、出新”活动。";
-    let sequences = sequences(&[Written { text: text.to_owned(), year: None }]);
+    let sequences = sequences(&[Written { text: text.to_owned(), year: None, group: None }]);
     let options = RepeatOptions { min_count: 2, min_documents: 1 };
     let found = recurring(&sequences, &options, &Silent);
     let texts: Vec<String> = found.iter().map(|repeat| repeat.text(&sequences)).collect();
@@ -364,7 +376,8 @@ fn a_couplet_is_one_phrase_and_its_halves_are_absorbed() {
 
 #[test]
 fn an_empty_corpus_has_no_phrases() {
-    for written in [vec![], vec![Written { text: "。\n“”、".to_owned(), year: None }]] {
+    for written in [vec![], vec![Written { text: "。\n“”、".to_owned(), year: None, group: None }]]
+    {
         assert!(recurring(&sequences(&written), &RepeatOptions::default(), &Silent).is_empty());
     }
 }

@@ -14,6 +14,8 @@ pub struct Repeat {
     pub count: u32,
     /// How many documents contain it.
     pub documents: u32,
+    /// The same with near-duplicates counted as one.
+    pub texts: u32,
     /// How many occurrences are the whole of a quotation.
     pub quoted: u32,
     /// Branching entropy of what precedes, in bits: `log2 n - (Σ c log2 c) / n` over the letters that

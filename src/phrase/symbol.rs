@@ -8,6 +8,8 @@
 //! couplets contain (不忘初心、牢记使命, stay true to the mission), and the marks inside names and
 //! numbers (`·`, `-`, `.`). A joiner that does not stand between two letters is a break.
 
+use std::sync::LazyLock;
+
 /// The edge of a segment inside a line.
 pub(super) const EDGE_OF_CLAUSE: u16 = 0;
 /// The edge of a segment at the start or end of a line, or at the end of a document.
@@ -37,14 +39,30 @@ pub(super) enum Role {
     Break,
 }
 
-pub(super) fn role(character: char) -> Role {
-    match character {
-        '\u{4E00}'..='\u{9FFF}' | '〇' | '+' | '＋' | '%' | '％' | '‰' | '℃' => Role::Letter,
-        c if c.is_alphanumeric() => Role::Letter,
-        c => match JOINERS.iter().position(|&joiner| joiner == c) {
-            Some(index) => Role::Joiner(FIRST_JOINER + index as u16),
-            None => Role::Break,
+/// The roles of the Basic Multilingual Plane, one byte each: every character of a corpus is looked
+/// up, and asking Unicode each time would take most of the time of encoding.
+static ROLES: LazyLock<Box<[u8]>> = LazyLock::new(|| {
+    let role = |code: u16| match char::from_u32(u32::from(code)) {
+        Some('+' | '＋' | '%' | '％' | '‰' | '℃') => LETTER,
+        Some(character) if character.is_alphanumeric() => LETTER,
+        Some(character) => match JOINERS.iter().position(|&joiner| joiner == character) {
+            Some(index) => FIRST_JOINER as u8 + index as u8,
+            None => BREAK,
         },
+        None => BREAK,
+    };
+    (0..=u16::MAX).map(role).collect()
+});
+const BREAK: u8 = 0;
+const LETTER: u8 = 1;
+
+pub(super) fn role(character: char) -> Role {
+    match ROLES.get(character as usize) {
+        Some(&LETTER) => Role::Letter,
+        Some(&BREAK) => Role::Break,
+        Some(&joiner) => Role::Joiner(u16::from(joiner)),
+        None if character.is_alphanumeric() => Role::Letter,
+        None => Role::Break,
     }
 }
 
