@@ -25,6 +25,8 @@ pub(super) struct Found {
 pub(super) struct Corpus<'a, S> {
     symbols: &'a [S],
     documents: &'a [DocumentStart],
+    /// Where each document begins.
+    starts: Vec<u32>,
     /// The document in which each block of positions begins.
     blocks: Vec<u32>,
     has_groups: bool,
@@ -35,17 +37,25 @@ const BLOCK: usize = 256;
 
 impl<'a, S: Symbol> Corpus<'a, S> {
     pub(super) fn new(symbols: &'a [S], documents: &'a [DocumentStart]) -> Corpus<'a, S> {
-        let mut document = 0;
-        let blocks = (0..=symbols.len() / BLOCK).map(|block| {
-            let begins = |next: &DocumentStart| next.position as usize <= block * BLOCK;
-            while documents.get(document + 1).is_some_and(begins) {
-                document += 1;
-            }
-            document as u32
-        });
-        let blocks = blocks.collect();
         let has_groups = documents.iter().any(|document| document.group.is_some());
-        Corpus { symbols, documents, blocks, has_groups }
+        let starts = documents.iter().map(|document| document.position).collect();
+        let mut corpus = Corpus { symbols, documents, starts, blocks: vec![0], has_groups };
+        for block in 1..=symbols.len() / BLOCK {
+            let document = corpus.document((block * BLOCK) as u32, 0);
+            corpus.blocks.push(document);
+        }
+        corpus
+    }
+
+    /// The document of a position, which is no earlier one than `least`.
+    fn document(&self, position: u32, least: u32) -> u32 {
+        // The last block is the one whose document is being looked up.
+        let block = (position as usize / BLOCK).min(self.blocks.len() - 1);
+        let mut document = least.max(self.blocks[block]);
+        while self.starts.get(document as usize + 1).is_some_and(|&start| start <= position) {
+            document += 1;
+        }
+        document
     }
 
     /// The three symbols from a position on. The corpus ends with an edge, which goes on for ever.
@@ -120,20 +130,19 @@ impl<'a, S: Symbol> Walker<'a, S> {
 
     /// The closed phrases that begin with one symbol, whose positions are given in ascending order.
     pub(super) fn bucket(&mut self, positions: &[u32]) -> Vec<Found> {
-        let Corpus { symbols, documents, blocks, .. } = self.corpus;
         let mut occurrences = std::mem::take(&mut self.occurrences);
         occurrences.clear();
-        let mut document = 0;
+        // Two loops, so that the reads of the first, all over the corpus, need not wait for each other.
         occurrences.extend(positions.iter().map(|&position| {
-            document = document.max(blocks[position as usize / BLOCK]);
-            let begins = |next: &DocumentStart| next.position <= position;
-            while documents.get(document as usize + 1).is_some_and(begins) {
-                document += 1;
-            }
-            let left = symbols[position as usize - 1];
+            let left = self.corpus.symbols[position as usize - 1];
             let [a, b, c] = self.corpus.three(position as usize + 1);
-            Occurrence { key: S::pack([a, b, c, left]), position, document }
+            Occurrence { key: S::pack([a, b, c, left]), position, document: 0 }
         }));
+        let mut document = 0;
+        for occurrence in &mut occurrences {
+            document = self.corpus.document(occurrence.position, document);
+            occurrence.document = document;
+        }
         let node = Node { depth: 1, previous: usize::MAX, parent: None };
         if !self.follows_one_thing(&occurrences) {
             occurrences.sort_unstable_by_key(|occurrence| occurrence.key);
