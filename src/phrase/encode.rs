@@ -1,7 +1,8 @@
 //! One document, encoded: its segments as symbols with edges between them.
 
 use super::symbol::{
-    CLOSING, EDGE_OF_CLAUSE, EDGE_OF_HEAD, EDGE_OF_LINE, HEAD_LENGTH, OPENING, Role, role,
+    CLOSING_MARK, EDGE_OF_CLAUSE, EDGE_OF_HEAD, EDGE_OF_LINE, HEAD_LENGTH, Mark, OPENING_MARK,
+    Role, WHOLE_BEGIN, WHOLE_END, mark, role,
 };
 use crate::corpus::Date;
 use crate::text::Span;
@@ -98,13 +99,12 @@ impl Encoder<'_> {
             return;
         }
         let DocumentClauses { chars, quoted, .. } = *self.document;
-        let gap = self.end.min(at)..at;
         self.encoded.symbols.push(if at < HEAD_LENGTH {
             EDGE_OF_HEAD
-        } else if self.end == 0 || chars[gap].contains(&'\n') {
+        } else if self.end == 0 {
             EDGE_OF_LINE
         } else {
-            EDGE_OF_CLAUSE
+            self.edge(&chars[self.end.min(at)..at])
         });
         while quoted.get(self.quotation).is_some_and(|span| (span.start as usize) < self.end) {
             self.quotation += 1;
@@ -112,9 +112,32 @@ impl Encoder<'_> {
         let begins = quoted.get(self.quotation).is_some_and(|span| span.start as usize <= at);
         let opening = begins.then_some(self.encoded.symbols.len());
         if begins {
-            self.encoded.symbols.push(OPENING);
+            self.encoded.symbols.push(WHOLE_BEGIN);
         }
         self.segment = Some((at, opening));
+    }
+
+    /// The edge that the characters between two segments make.
+    fn edge(&self, gap: &[char]) -> u16 {
+        // A straight mark closes what was a quotation, else it opens one.
+        let after_whole = self.encoded.symbols.last() == Some(&WHOLE_END);
+        let is = |kind| {
+            gap.iter().all(|&character| match mark(character) {
+                Some(Mark::Straight) => after_whole == (kind == Mark::Closing),
+                other => other == Some(kind),
+            })
+        };
+        if gap.contains(&'\n') {
+            EDGE_OF_LINE
+        } else if gap.is_empty() {
+            EDGE_OF_CLAUSE
+        } else if is(Mark::Closing) {
+            CLOSING_MARK
+        } else if is(Mark::Opening) {
+            OPENING_MARK
+        } else {
+            EDGE_OF_CLAUSE
+        }
     }
 
     fn letter(&mut self, at: usize) {
@@ -138,7 +161,7 @@ impl Encoder<'_> {
         };
         let begin_before = |span: &&Span| span.start as usize <= start;
         if quoted[self.quotation..].iter().take_while(begin_before).any(is_whole) {
-            self.encoded.symbols.push(CLOSING);
+            self.encoded.symbols.push(WHOLE_END);
         } else {
             // No more than the edge before it is.
             self.encoded.symbols[opening] = self.encoded.symbols[opening - 1];

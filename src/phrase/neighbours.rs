@@ -6,22 +6,42 @@ use super::repeat::Place;
 use super::symbol::{EDGE_OF_HEAD, EDGE_OF_LINE, is_boundary};
 
 /// The neighbours on one side.
-#[derive(Default)]
 pub(super) struct Neighbours {
+    /// The mark that belongs to the segment beyond.
+    foreign: u32,
+    foreigners: u32,
+    digits: u32,
     boundaries: u32,
     lines: u32,
     heads: u32,
-    /// Σ c log2 c over the neighbours that are no boundary.
+    /// Σ c log2 c over the other neighbours.
     sum: f64,
 }
 
 impl Neighbours {
+    /// None yet. `foreign` is the mark that turns its back on the phrase on this side.
+    pub(super) fn new(foreign: u16) -> Neighbours {
+        Neighbours {
+            foreign: u32::from(foreign),
+            foreigners: 0,
+            digits: 0,
+            boundaries: 0,
+            lines: 0,
+            heads: 0,
+            sum: 0.0,
+        }
+    }
+
     /// Adds a neighbour that was met `count` times.
     pub(super) fn add(&mut self, symbol: u32, count: u32) {
-        if is_boundary(symbol) {
+        if symbol == self.foreign {
+            self.foreigners += count;
+        } else if is_boundary(symbol) {
             self.boundaries += count;
             self.lines += if symbol == u32::from(EDGE_OF_LINE) { count } else { 0 };
             self.heads += if symbol == u32::from(EDGE_OF_HEAD) { count } else { 0 };
+        } else if is_digit(symbol) {
+            self.digits += count;
         } else {
             self.sum += count_log_count(count);
         }
@@ -30,10 +50,11 @@ impl Neighbours {
     /// The entropy in bits, of `count` occurrences: each boundary is like no other neighbour.
     pub(super) fn entropy(&self, count: u32) -> f32 {
         // Rounding may leave a hair less than nothing.
-        (f64::from(count).log2() - self.sum / f64::from(count)).max(0.0) as f32
+        let sum = self.sum + count_log_count(self.foreigners) + count_log_count(self.digits);
+        (f64::from(count).log2() - sum / f64::from(count)).max(0.0) as f32
     }
 
-    /// The share of edges and pauses.
+    /// The share of edges and pauses, without foreign marks.
     pub(super) fn boundary_share(&self, count: u32) -> f32 {
         self.boundaries as f32 / count as f32
     }
@@ -51,6 +72,10 @@ pub(super) fn place(left: &Neighbours, right: &Neighbours, count: u32) -> Option
     } else {
         None
     }
+}
+
+fn is_digit(symbol: u32) -> bool {
+    (u32::from('0')..=u32::from('9')).contains(&symbol)
 }
 
 /// Most neighbours are met a few times only.
@@ -71,11 +96,11 @@ fn exact_count_log_count(count: u32) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::phrase::symbol::EDGE_OF_CLAUSE;
+    use crate::phrase::symbol::{CLOSING_MARK, EDGE_OF_CLAUSE, OPENING_MARK};
 
     #[test]
     fn edges_are_neighbours_of_their_own() {
-        let mut left = Neighbours::default();
+        let mut left = Neighbours::new(CLOSING_MARK);
         left.add(u32::from(EDGE_OF_CLAUSE), 4);
         assert_eq!(left.entropy(4), 2.0);
         assert_eq!(left.boundary_share(4), 1.0);
@@ -86,8 +111,18 @@ mod tests {
     }
 
     #[test]
+    fn digits_are_one_neighbour_and_so_are_foreign_marks() {
+        let mut left = Neighbours::new(CLOSING_MARK);
+        (u32::from('0')..=u32::from('9')).for_each(|digit| left.add(digit, 3));
+        assert_eq!(left.entropy(30), 0.0);
+        left.add(u32::from(CLOSING_MARK), 30);
+        assert_eq!(left.entropy(60), 1.0);
+        assert_eq!(left.boundary_share(60), 0.0);
+    }
+
+    #[test]
     fn one_neighbour_has_no_entropy() {
-        let mut right = Neighbours::default();
+        let mut right = Neighbours::new(OPENING_MARK);
         right.add(u32::from('中'), 1_000_003);
         assert_eq!(right.entropy(1_000_003), 0.0);
     }

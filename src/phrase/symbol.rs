@@ -16,17 +16,22 @@ pub(super) const EDGE_OF_CLAUSE: u16 = 0;
 pub(super) const EDGE_OF_LINE: u16 = 1;
 /// The edge before a segment that begins among the first [`HEAD_LENGTH`] characters of a document.
 pub(super) const EDGE_OF_HEAD: u16 = 2;
-/// The edge before a segment that is the whole of a quotation.
-pub(super) const OPENING: u16 = 3;
-/// The edge after a segment that is the whole of a quotation.
-pub(super) const CLOSING: u16 = 4;
+/// The edge between two segments that is but a mark that closes: of a quotation, title or bracket
+/// that ends with the first of them.
+pub(super) const CLOSING_MARK: u16 = 3;
+/// The edge between two segments that is but a mark that opens.
+pub(super) const OPENING_MARK: u16 = 4;
+/// Stands, after the edge, before a segment that is the whole of a quotation.
+pub(super) const WHOLE_BEGIN: u16 = 5;
+/// Stands, before the edge, after a segment that is the whole of a quotation.
+pub(super) const WHOLE_END: u16 = 6;
 
 /// The characters that count as the head of a document, where datelines and mastheads stand.
 pub(super) const HEAD_LENGTH: usize = 16;
 
 /// The joiners, in the order of their symbols. The first three are pauses.
 const JOINERS: [char; 12] = ['、', '，', ',', '·', '‧', '・', '•', '.', '．', '-', '－', '/'];
-const FIRST_JOINER: u16 = 5;
+const FIRST_JOINER: u16 = 7;
 const FIRST_INNER_MARK: u16 = FIRST_JOINER + 3;
 const FIRST_LETTER: u16 = 0x20;
 
@@ -64,6 +69,28 @@ pub(super) fn role(character: char) -> Role {
         None if character.is_alphanumeric() => Role::Letter,
         None => Role::Break,
     }
+}
+
+/// A mark of a quotation, title or bracket.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Mark {
+    Opening,
+    Closing,
+    /// Opens or closes.
+    Straight,
+}
+
+pub(super) fn mark(character: char) -> Option<Mark> {
+    Some(match character {
+        '“' | '‘' | '「' | '『' | '《' | '〈' | '（' | '(' | '【' | '〔' | '[' => {
+            Mark::Opening
+        }
+        '”' | '’' | '」' | '』' | '》' | '〉' | '）' | ')' | '】' | '〕' | ']' => {
+            Mark::Closing
+        }
+        '"' | '＂' => Mark::Straight,
+        _ => return None,
+    })
 }
 
 /// The joiner that a symbol stands for, if it stands for one.
@@ -156,7 +183,7 @@ mod tests {
             assert_eq!(joiner(u32::from(symbol)), Some(character));
             assert!(!symbol.is_edge() && !symbol.is_letter());
         }
-        assert_eq!(joiner(u32::from(CLOSING)), None);
+        assert_eq!(joiner(u32::from(WHOLE_END)), None);
         assert_eq!(joiner(u32::from('中')), None);
     }
 

@@ -10,7 +10,7 @@
 use super::neighbours::{Neighbours, place};
 use super::repeat::Repeat;
 use super::sequences::DocumentStart;
-use super::symbol::{CLOSING, OPENING, Symbol};
+use super::symbol::{CLOSING_MARK, OPENING_MARK, Symbol, WHOLE_BEGIN, WHOLE_END};
 use crate::corpus::Date;
 
 /// A closed phrase. In a bucket a phrase stands before those that continue it.
@@ -226,7 +226,8 @@ impl<'a, S: Symbol> Walker<'a, S> {
         next: impl Fn(&Occurrence<S::Key>) -> S,
     ) -> Repeat {
         self.phrase_number += 1;
-        let (mut documents, mut texts, mut quoted, mut start) = (0, 0, 0, u32::MAX);
+        let (mut documents, mut texts, mut quoted) = (0, 0, 0);
+        let (mut start, mut latest) = (u32::MAX, 0);
         let (mut first, mut last) = (None::<Date>, None::<Date>);
         for occurrence in run {
             let left = S::column(occurrence.key, LEFT).value();
@@ -236,9 +237,10 @@ impl<'a, S: Symbol> Walker<'a, S> {
             }
             *seen += 1;
             let is_quoted =
-                left == u32::from(OPENING) && next(occurrence).value() == u32::from(CLOSING);
+                left == u32::from(WHOLE_BEGIN) && next(occurrence).value() == u32::from(WHOLE_END);
             quoted += u32::from(is_quoted);
             start = start.min(occurrence.position);
+            latest = latest.max(occurrence.position);
             let seen = &mut self.document_seen[occurrence.document as usize];
             if *seen != self.phrase_number {
                 *seen = self.phrase_number;
@@ -259,7 +261,7 @@ impl<'a, S: Symbol> Walker<'a, S> {
             }
         }
         let count = run.len() as u32;
-        let (mut left, mut right) = (Neighbours::default(), Neighbours::default());
+        let (mut left, mut right) = (Neighbours::new(CLOSING_MARK), Neighbours::new(OPENING_MARK));
         for symbol in self.left_seen.drain(..) {
             left.add(symbol, std::mem::take(&mut self.left_counts[symbol as usize]));
         }
@@ -271,6 +273,7 @@ impl<'a, S: Symbol> Walker<'a, S> {
         }
         Repeat {
             start,
+            latest,
             length,
             count,
             documents,
