@@ -54,6 +54,25 @@ pub enum Place {
 }
 
 impl Repeat {
+    #[cfg(test)]
+    pub(super) const EMPTY: Repeat = Repeat {
+        start: 0,
+        latest: 0,
+        length: 0,
+        count: 0,
+        documents: 0,
+        texts: 0,
+        quoted: 0,
+        left_entropy: 0.0,
+        right_entropy: 0.0,
+        left_edges: 0.0,
+        right_edges: 0.0,
+        cohesion: 0.0,
+        first: None,
+        last: None,
+        place: None,
+    };
+
     /// The phrase itself.
     pub fn text(&self, sequences: &Sequences) -> String {
         sequences.text(self.start, self.length)

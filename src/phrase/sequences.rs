@@ -3,6 +3,7 @@
 
 use rustc_hash::FxHashMap;
 
+use super::boundary::Surroundings;
 use super::encode::EncodedDocument;
 use super::symbol::{Symbol, joiner};
 use crate::corpus::Date;
@@ -12,6 +13,9 @@ use crate::corpus::Date;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("more than 4,294,967,295 characters in one search for phrases: mine the corpus in parts")]
 pub struct TooLong;
+
+/// The characters on either side of a phrase that tell its words.
+const CONTEXT: usize = 6;
 
 /// The documents handed over so far, encoded.
 #[derive(Debug, Default)]
@@ -77,6 +81,29 @@ impl Sequences {
             self.set(position + offset as usize, character);
         }
         Ok(())
+    }
+
+    /// A phrase with some characters before and after it, as far as its segment goes.
+    pub(super) fn surroundings(&self, start: u32, length: u32) -> Surroundings {
+        let is_edge = |position: usize| match &self.symbols {
+            Symbols::Narrow(symbols) => symbols[position].is_edge(),
+            Symbols::Wide(symbols) => symbols[position].is_edge(),
+        };
+        // The corpus begins and ends with an edge.
+        let mut begin = start as usize;
+        while begin + CONTEXT > start as usize && !is_edge(begin - 1) {
+            begin -= 1;
+        }
+        let phrase_end = (start + length) as usize;
+        let mut end = phrase_end;
+        while end < phrase_end + CONTEXT && !is_edge(end) {
+            end += 1;
+        }
+        Surroundings {
+            text: self.text(begin as u32, (end - begin) as u32),
+            begin: start as usize - begin,
+            end: phrase_end - begin,
+        }
     }
 
     fn set(&mut self, position: usize, character: char) {
