@@ -1,23 +1,29 @@
 //! Whether a phrase is bounded: whether it begins and ends where words do, and not with a word that
 //! belongs to its surroundings.
 
-/// Words that belong to what stands before them, or join two things: no set phrase begins with one.
-const NEVER_FIRST: &[&str] = &[
-    "与", "个", "中", "之", "也", "了", "于", "亿", "亿元", "以及", "们", "但", "位", "余", "倍",
-    "再", "则", "到", "又", "及", "及其", "同时", "名", "后", "和", "在", "地", "多", "家", "将",
-    "就", "已", "已经", "年", "并", "并且", "或", "或者", "所", "时", "是", "月", "正", "正在",
-    "的", "着", "等", "等等", "而", "而且", "被", "要", "起", "过", "还", "还是", "都", "里",
-];
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
+
+/// Words that belong to what stands before them, point to the hour of writing, or join two things: no
+/// set phrase begins with one.
+const NEVER_FIRST: &str = "\
+    一些 与 个 中 之 也 了 于 亿 亿元 今天 今年 今晚 他 他们 以及 们 但 位 余 你 倍 关于 其 \
+    其中 再 则 到 去年 又 及 及其 双方 受 同时 名 后 和 因 因为 在 地 多 她 她们 它 它们 家 \
+    对 对于 将 尤其 尤其是 就 已 已经 年 并 并且 当前 当天 我 我国 或 或者 所 据 日前 时 \
+    明天 明年 昨天 昨晚 是 月 正 正在 此 特别 特别是 由 由于 的 目前 着 等 等等 而 而且 被 \
+    要 该 起 过 近日 还 还是 这 这个 这些 这样 这种 那 那个 那些 都 里";
 
 /// Words that belong to what stands after them, or hold an open place: no set phrase ends with one.
-const NEVER_LAST: &[&str] = &[
-    "一", "一个", "一些", "一种", "下", "不", "与", "个", "中", "为", "也", "了", "于", "以",
-    "以及", "但", "使", "其", "再", "则", "到", "前", "又", "及", "可", "可以", "各", "同", "后",
-    "向", "和", "在", "地", "多", "对", "将", "就", "已", "已经", "并", "并且", "得", "必须", "或",
-    "或者", "所", "把", "时", "是", "更", "更加", "有", "正", "正在", "每", "的", "着", "第", "等",
-    "给", "而", "而且", "自", "被", "要", "让", "该", "起", "近", "还", "还是", "这", "进行", "那",
-    "都", "里",
-];
+const NEVER_LAST: &str = "\
+    一 一个 一些 一种 上午 下 下午 不 与 个 中 为 也 了 于 今天 今年 今晚 从 他 以 以及 但 \
+    你 使 关于 其 再 凌晨 出席 则 到 前 去年 又 及 可 可以 各 同 后 向 和 因 因为 在 地 多 \
+    她 它 对 对于 将 就 已 已经 并 并且 强调 得 必须 我 或 或者 所 把 指出 据 日前 时 明天 \
+    昨天 昨晚 是 晚上 更 更加 有 正 正在 每 由 由于 的 着 第 等 给 而 而且 自 表示 被 要 \
+    认为 让 该 说 起 近 近日 还 还是 这 这个 这些 进行 通过 那 那个 那些 都 里";
+
+static FIRST: LazyLock<FxHashSet<&str>> = LazyLock::new(|| NEVER_FIRST.split(' ').collect());
+static LAST: LazyLock<FxHashSet<&str>> = LazyLock::new(|| NEVER_LAST.split(' ').collect());
 
 /// A phrase in a place of the text, cut into words.
 pub(super) struct Surroundings {
@@ -44,14 +50,13 @@ pub(super) fn seat(surroundings: &Surroundings, ends: &[usize]) -> Seat {
     let (begins_with_word, ends_with_word) = (is_boundary(*begin), is_boundary(*end));
     let chars: Vec<char> = text.chars().collect();
     let word = |from: usize, to: usize| chars[from..to].iter().collect::<String>();
-    let is_in = |list: &[&str], word: String| list.binary_search(&word.as_str()).is_ok();
 
     let first_end = ends.iter().copied().find(|at| at > begin).unwrap_or(*end);
     let last_begin = ends.iter().copied().rfind(|at| at < end).unwrap_or(0);
     let stray_first =
-        begins_with_word && first_end <= *end && is_in(NEVER_FIRST, word(*begin, first_end));
+        begins_with_word && first_end <= *end && FIRST.contains(word(*begin, first_end).as_str());
     let stray_last =
-        ends_with_word && last_begin >= *begin && is_in(NEVER_LAST, word(last_begin, *end));
+        ends_with_word && last_begin >= *begin && LAST.contains(word(last_begin, *end).as_str());
     Seat { begins_with_word, ends_with_word, has_stray_word: stray_first || stray_last }
 }
 
@@ -74,9 +79,12 @@ mod tests {
     }
 
     #[test]
-    fn lists_can_be_searched() {
-        assert!(NEVER_FIRST.is_sorted_by(|a, b| a < b));
-        assert!(NEVER_LAST.is_sorted_by(|a, b| a < b));
+    fn the_lists_are_sorted_and_unique() {
+        for list in [NEVER_FIRST, NEVER_LAST] {
+            let words: Vec<&str> = list.split(' ').collect();
+            assert!(words.is_sorted_by(|a, b| a < b), "{list}");
+            assert!(words.iter().all(|word| !word.is_empty()));
+        }
     }
 
     #[test]

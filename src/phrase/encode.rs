@@ -56,8 +56,9 @@ impl EncodedDocument {
         for clause in document.clauses {
             let mut pause = None;
             let end = (clause.end as usize).min(chars.len());
-            for at in (clause.start as usize).min(end)..end {
-                match role(chars[at]) {
+            let start = (clause.start as usize).min(end);
+            for (at, &character) in (start..).zip(&chars[start..end]) {
+                match role(character) {
                     Role::Letter => {
                         encoder.open(at);
                         // A joiner joins the letters right before and after it.

@@ -10,7 +10,6 @@ use super::pattern::pattern;
 use super::repeat::Repeat;
 use super::score::{Circumstances, quoted_share, score};
 use super::sequences::Sequences;
-use crate::corpus::Date;
 
 /// Tells where the words of a stretch of text end, in characters from its start.
 pub type WordEnds<'a> = &'a (dyn Fn(&str) -> Vec<usize> + Sync);
