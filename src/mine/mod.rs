@@ -7,7 +7,7 @@ mod options;
 mod rows;
 mod summary;
 
-pub use looks::Looked;
+pub use looks::{Looked, PassedOver};
 pub use options::{CollocateOptions, Options};
 pub use rows::Rows;
 pub use summary::Summary;
