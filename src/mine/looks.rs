@@ -7,7 +7,7 @@ use super::counted::occurrence;
 use crate::corpus::{Corpus, Document, exact_duplicates};
 use crate::formula::{Candidate, Evidence, Finder, Inventory, Mention, decide, observe};
 use crate::progress::Progress;
-use crate::tally::{Extent, Occurrences};
+use crate::tally::{Extent, Occurrence, Occurrences};
 use crate::text::{Text, Words};
 
 /// A corpus after both looks.
@@ -104,8 +104,8 @@ impl Looked {
         self.texts.iter().map(extent).collect()
     }
 
-    /// Where the labels stand, for counting.
-    pub fn occurrences(&self) -> Occurrences {
+    /// Where the labels stand, for counting, and besides them `others`.
+    pub fn occurrences(&self, others: Vec<Occurrence>) -> Occurrences {
         let of_document = |(document, mentions): (usize, &Vec<Mention>)| {
             let text = &self.texts[document];
             mentions
@@ -115,6 +115,8 @@ impl Looked {
                 })
                 .collect::<Vec<_>>()
         };
-        Occurrences::new(self.mentions.iter().enumerate().flat_map(of_document).collect())
+        let mut occurrences = others;
+        occurrences.extend(self.mentions.iter().enumerate().flat_map(of_document));
+        Occurrences::new(occurrences)
     }
 }

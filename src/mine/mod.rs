@@ -2,11 +2,14 @@
 
 mod company;
 mod counted;
+mod labels;
+mod lineage;
 mod looks;
 mod options;
 mod rows;
 mod summary;
 
+pub use labels::{LabelClass, OtherLabels};
 pub use looks::Looked;
 pub use options::{CollocateOptions, Options};
 pub use rows::Rows;
@@ -57,10 +60,11 @@ pub fn mine(
     let files = corpus.files;
     let dictionary = stages.time("load the dictionary", Words::new);
     let looked = stages.time("look", || Looked::at(corpus, options, &dictionary, progress));
-    let mut rows = stages.time("tally", || Rows::of(&looked, options, &dictionary, progress));
-    if options.phrases {
-        rows.phrases = stages.time("phrases", || rows::phrase_rows(&looked, options, progress));
-    }
+    let phrases = match options.phrases {
+        true => stages.time("phrases", || rows::phrase_rows(&looked, options, progress)),
+        false => Vec::new(),
+    };
+    let rows = stages.time("tally", || Rows::of(&looked, options, phrases, &dictionary, progress));
     stages.time("write", || rows.write(&folder))?;
     let mut summary = rows.summary(&looked);
     summary.files = files;
