@@ -102,9 +102,9 @@ fn dates_or_measures(label: &[char]) -> bool {
     matches!(label[0], '零' | '〇')
         || unreadable
         || figures > 2
-        || label
-            .get(run)
-            .is_some_and(|&next| next == '月' || (figures > 0 && next.is_ascii_alphabetic()))
+        || label.get(run).is_some_and(|&next| {
+            next == '月' || (figures > 0 && (next.is_ascii_alphabetic() || next == '.'))
+        })
 }
 
 /// Round numerals alone, as campaigns are called: 百千万, 十百千万, 双百.

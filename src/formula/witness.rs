@@ -89,23 +89,27 @@ witnesses! {
     RoundChain -0.30 "A chain with 百, 千 or 万.",
     MostlyBare -0.50 "Each doubling by which its bare mentions outnumber four times the quoted ones.",
     OrdinalTwo -2.50 "二, which counts in hardly any formula: 二战, 二期.",
-    Generation -3.00 "A number before 后, 强, 代 or 冠: 90后, 百强.",
+    Generation -3.00 "A number before 后, 强, 代, 冠 or 连: 90后, 百强, 十连增.",
     JointHead 0.18 "The head ends in doing something together: 三措并举, 三医联动.",
     LongInner -0.70 "Each character beyond five of a label with the numeral inside.",
     FalseStart -2.00 "It begins with a word in which the numeral does not count: 双向, 两国.",
     Measured -2.50 "The numeral measures time, length or money: 十五分钟.",
     IdiomLike -2.00 "A chain that stands as a phrase in the dictionary: 一年一度.",
+    Opposites -2.00 "A chain of two opposites: 一升一降.",
+    LongSegment -0.60 "A segment of a chain with a head of four or more characters.",
     Known 2.50 "The lexicon knows it.",
     Unquoted -3.00 "It never stands in quotation marks.",
     BareEnd 1.00 "Where it ends, punctuation, a head noun or a function word follows.",
     BareLead 1.00 "A verb stands before that takes a policy.",
     BareTail 0.80 "A head noun follows that names a policy.",
     BareChain 2.30 "A bare chain of equal segments.",
+    Distributive 0.50 "So much for each: 一户一策.",
     BareVerbal 0.90 "The head of a bare label is a verb: 四个到位.",
     BareList 1.20 "A list of the right length touches a bare label.",
     Concentrated 1.60 "Only this number stands before the head, in several documents.",
     Sibling 1.30 "A quoted formula has the same head with another number.",
     BareDefined 2.20 "At the start of a sentence, with 就是, 是指 or 即 after it.",
+    Productive 2.20 "Several quoted names begin with it: “两会同期声”, “两会大数据”.",
     BareUnites 2.60 "A bare label that ends in 合一 or 一体.",
     Announces 0.00 "The head is one that announces a list.",
     AllOnce 0.97 "A chain whose heads are single characters.",
@@ -141,6 +145,19 @@ pub(super) fn form_witnesses(label: &[char], shape: &Shape, out: &mut Vec<(Witne
                     .iter()
                     .all(|segment| (1..=4).contains(&(segment.end - segment.head)));
             say(Witness::CountingChain, f64::from(u8::from(counting)));
+            if let [first, second] = shape.segments.as_slice()
+                && first.end - first.head == 1
+                && second.end - second.head == 1
+            {
+                let pair = [label[first.head], label[second.head]];
+                let antonyms = "升降增减多少进出上下左右前后快慢内外东西大小高低买卖问答来往长短轻重新旧有无动静";
+                let pairs: Vec<char> = antonyms.chars().collect();
+                let opposed =
+                    pairs.chunks(2).any(|p| p == pair || (p[0] == pair[1] && p[1] == pair[0]));
+                say(Witness::Opposites, f64::from(u8::from(opposed)));
+            }
+            let clause = shape.segments.iter().any(|segment| segment.end - segment.head >= 4);
+            say(Witness::LongSegment, f64::from(u8::from(clause)));
             say(Witness::ManySegments, (shape.segments.len() - 2) as f64);
             let round = shape.segments.iter().any(|segment| segment.count.is_none());
             say(Witness::RoundChain, f64::from(u8::from(round)));
@@ -227,7 +244,7 @@ pub(super) fn form_witnesses(label: &[char], shape: &Shape, out: &mut Vec<(Witne
     let generation = shape.segments.iter().any(|segment| {
         matches!(
             &label[segment.head.min(length)..segment.end],
-            ['后' | '强' | '代' | '冠' | '期', ..]
+            ['后' | '强' | '代' | '冠' | '期', ..] | ['连', _, ..]
         )
     });
     say(Witness::Generation, f64::from(u8::from(generation)));
@@ -279,9 +296,12 @@ pub(super) fn form_witnesses(label: &[char], shape: &Shape, out: &mut Vec<(Witne
             | '连'
             | '班'
     );
-    let name_ending = name_ending && shape.segments.len() == 1;
+    // 两会 ends as a conference does, but so short a word is no conference's name.
+    let name_ending = name_ending && shape.segments.len() == 1 && !(length == 2 && last == '会');
     say(Witness::NameEnding, f64::from(u8::from(name_ending)));
-    if words::TAIL_NOUNS.suffix(label).is_some_and(|tail| length - tail >= 2) {
+    let counts =
+        shape.segments.first().is_some_and(|segment| segment.start == 0 && segment.count.is_some());
+    if counts && words::TAIL_NOUNS.suffix(label).is_some_and(|tail| length - tail >= 2) {
         say(Witness::EndsInTail, 1.0);
     }
     say(Witness::Day, f64::from(u8::from(words::DAYS.contains(label))));

@@ -6,6 +6,7 @@ use super::OtherLabels;
 use crate::corpus::ReadOptions;
 use crate::formula::{Kind, Lexicon};
 use crate::measure::{BurstOptions, HeatScale};
+use crate::phrase::MinCount;
 use crate::tally::{PeriodLength, Reach, Window};
 
 /// What to mine and how.
@@ -16,7 +17,7 @@ pub struct Options {
     /// The formulas known beforehand; empty to do without.
     pub lexicon: Lexicon,
     /// A recurring phrase occurs at least so often.
-    pub min_count: u32,
+    pub min_count: MinCount,
     /// The windows in which co-occurrence is counted.
     pub windows: Vec<Window>,
     /// A pair is listed if it stands together in at least so many units.
@@ -76,7 +77,7 @@ impl Default for Options {
         Options {
             read: ReadOptions::default(),
             lexicon: Lexicon::embedded(),
-            min_count: 5,
+            min_count: MinCount::Automatic,
             windows: vec![Window::Sentence, Window::Paragraph, Window::Document],
             // Pairs that stand together once are as many as all others in a small corpus, and a
             // network wants them; for a ranking by PMI ask for 5 or so.

@@ -66,8 +66,18 @@ pub struct Rows {
 }
 
 impl Rows {
-    /// All rows; those of recurring phrases are given.
+    /// All rows but those of recurring phrases.
     pub fn of(
+        looked: &Looked,
+        options: &Options,
+        dictionary: &Words,
+        progress: &dyn Progress,
+    ) -> Rows {
+        Rows::with_phrases(looked, options, Vec::new(), dictionary, progress)
+    }
+
+    /// All rows; those of recurring phrases are given, since other tables may count some of them.
+    pub fn with_phrases(
         looked: &Looked,
         options: &Options,
         phrases: Vec<PhraseRow>,
