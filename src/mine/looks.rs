@@ -39,8 +39,18 @@ impl Looked {
         dictionary: &Words,
         progress: &dyn Progress,
     ) -> Looked {
-        let documents = corpus.documents;
-        let duplicate_of = exact_duplicates(&documents);
+        let duplicate_of = exact_duplicates(&corpus.documents);
+        Looked::at_documents(corpus.documents, duplicate_of, options, dictionary, progress)
+    }
+
+    /// Takes both looks at documents of which it is known which repeat others.
+    pub fn at_documents(
+        documents: Vec<Document>,
+        duplicate_of: Vec<Option<usize>>,
+        options: &Options,
+        dictionary: &Words,
+        progress: &dyn Progress,
+    ) -> Looked {
         let total: u64 = documents.iter().map(|document| document.text.len() as u64).sum();
 
         let mined: Vec<usize> =

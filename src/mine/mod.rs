@@ -1,6 +1,7 @@
 //! The whole way from paths to tables: the one module that sees all the others.
 
 mod company;
+mod compare;
 mod counted;
 mod labels;
 mod lineage;
@@ -9,6 +10,7 @@ mod options;
 mod rows;
 mod summary;
 
+pub use compare::{CompareOptions, Comparison, Sides, compare};
 pub use labels::{LabelClass, OtherLabels};
 pub use looks::Looked;
 pub use options::{CollocateOptions, Options};
@@ -29,6 +31,9 @@ pub enum MineError {
     /// Nothing could be read.
     #[error("no document could be read")]
     NoDocument(Vec<Omission>),
+    /// There is nothing on one of the sides of a comparison.
+    #[error("nothing to compare: {0} has no document")]
+    NoDocumentOn(&'static str, Vec<Omission>),
     /// The report could not be written; the previous one is unharmed.
     #[error(transparent)]
     Write(#[from] WriteError),
