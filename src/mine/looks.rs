@@ -7,7 +7,7 @@ use super::counted::occurrence;
 use crate::corpus::{Corpus, Document, exact_duplicates};
 use crate::formula::{Candidate, Evidence, Finder, Inventory, Mention, decide, observe};
 use crate::progress::Progress;
-use crate::tally::{Extent, Occurrences};
+use crate::tally::{Extent, Occurrence, Occurrences};
 use crate::text::{Text, Words};
 
 /// A corpus after both looks.
@@ -53,8 +53,18 @@ impl Looked {
         dictionary: &Words,
         progress: &dyn Progress,
     ) -> Looked {
-        let documents = corpus.documents;
-        let duplicate_of = exact_duplicates(&documents);
+        let duplicate_of = exact_duplicates(&corpus.documents);
+        Looked::at_documents(corpus.documents, duplicate_of, options, dictionary, progress)
+    }
+
+    /// Takes both looks at documents of which it is known which repeat others.
+    pub fn at_documents(
+        documents: Vec<Document>,
+        duplicate_of: Vec<Option<usize>>,
+        options: &Options,
+        dictionary: &Words,
+        progress: &dyn Progress,
+    ) -> Looked {
         let total: u64 = documents.iter().map(|document| document.text.len() as u64).sum();
 
         let mined: Vec<usize> =
@@ -139,8 +149,8 @@ impl Looked {
         self.texts.iter().map(extent).collect()
     }
 
-    /// Where the labels stand, for counting.
-    pub fn occurrences(&self) -> Occurrences {
+    /// Where the labels stand, for counting, and besides them `others`.
+    pub fn occurrences(&self, others: Vec<Occurrence>) -> Occurrences {
         let of_document = |(document, mentions): (usize, &Vec<Mention>)| {
             let text = &self.texts[document];
             mentions
@@ -150,7 +160,9 @@ impl Looked {
                 })
                 .collect::<Vec<_>>()
         };
-        Occurrences::new(self.mentions.iter().enumerate().flat_map(of_document).collect())
+        let mut occurrences = others;
+        occurrences.extend(self.mentions.iter().enumerate().flat_map(of_document));
+        Occurrences::new(occurrences)
     }
 }
 

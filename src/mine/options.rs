@@ -2,6 +2,7 @@
 
 use std::num::NonZeroU32;
 
+use super::OtherLabels;
 use crate::corpus::ReadOptions;
 use crate::formula::{Evidence, Kind, Lexicon};
 use crate::measure::{BurstOptions, HeatScale};
@@ -21,6 +22,10 @@ pub struct Options {
     pub min_count: MinCount,
     /// The windows in which co-occurrence is counted.
     pub windows: Vec<Window>,
+    /// A pair is listed if it stands together in at least so many units.
+    pub min_together: u64,
+    /// What is counted besides formulas: in time, by column, and together with formulas.
+    pub others: OtherLabels,
     /// The periods of the time line; chosen from the span of the dates if not given.
     pub by: Option<PeriodLength>,
     /// When a stretch of the time line is a burst.
@@ -77,6 +82,10 @@ impl Default for Options {
             background: None,
             min_count: MinCount::Automatic,
             windows: vec![Window::Sentence, Window::Paragraph, Window::Document],
+            // Pairs that stand together once are as many as all others in a small corpus, and a
+            // network wants them; for a ranking by PMI ask for 5 or so.
+            min_together: 1,
+            others: OtherLabels::default(),
             by: None,
             bursts: BurstOptions::default(),
             heat: HeatScale::default(),

@@ -6,7 +6,7 @@ use rayon::prelude::*;
 
 use super::per_million;
 use super::timeline::LabelTime;
-use crate::formula::{Shape, Verdict};
+use crate::formula::{Shape, Verdict, skeleton};
 use crate::measure::{deviation_of_proportions, juilland_d, normalised_deviation_of_proportions};
 use crate::mine::counted::Counted;
 use crate::mine::{Looked, PassedOver};
@@ -65,6 +65,7 @@ pub(super) fn formula_rows(
                 peak: times[label].peak.clone(),
                 bursts: times[label].bursts,
                 heat: times[label].heat,
+                family: family(form),
             })
         })
         .collect();
@@ -94,6 +95,11 @@ fn other_row(looked: &Looked, label: &PassedOver, characters: u64) -> Option<For
         confidence: Some(rounded(verdict.confidence)),
         ..FormulaRow::default()
     })
+}
+
+fn family(form: &str) -> Option<String> {
+    let label: Vec<char> = form.chars().collect();
+    Some(skeleton(&label, &Shape::of(&label)?))
 }
 
 fn expected(form: &str) -> Option<u64> {
