@@ -22,7 +22,7 @@ use super::cohesion;
 use super::memory::{Need, TooLittleMemory, next_pass};
 use super::occurrence::{Census, Collected, Corpus, Occurrence, collect};
 use super::repeat::Repeat;
-use super::sequences::{DocumentStart, Sequences, Symbols};
+use super::sequences::{Sequences, Symbols};
 use super::symbol::Symbol;
 use super::threshold::{MinCount, Thresholds};
 use super::walk::{Found, Walker};
@@ -129,10 +129,9 @@ fn search<S: Symbol>(
 fn need<S: Symbol>(corpus: &Corpus<'_, S>, census: &Census, parts: usize, min_count: u32) -> Need {
     let threads = rayon::current_num_threads();
     let counts = size_of::<u32>() * S::ALPHABET;
-    let documents = corpus.documents.len();
-    let walker = counts + 2 * documents * size_of::<u32>();
+    let walker = counts + 2 * corpus.documents.len() * size_of::<u32>();
     let fixed = size_of_val(corpus.symbols)
-        + documents * size_of::<DocumentStart>()
+        + size_of_val(corpus.documents)
         + (parts + 1) * 2 * counts
         + S::ALPHABET * 4 * size_of::<Vec<Found>>()
         + threads * walker;
