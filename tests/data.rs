@@ -1,7 +1,7 @@
 //! The data files hold what they promise: known formulas and word lists that are sorted, unique and well formed,
 //! and a sample corpus that is all there and can be read.
 
-use std::{collections::BTreeSet, fs, path::PathBuf};
+use std::{fs, path::PathBuf};
 
 fn data(path: &str) -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("data").join(path)
@@ -26,7 +26,8 @@ fn is_han(c: char) -> bool {
 }
 
 mod formulas {
-    use super::{assert_sorted_and_unique, data, is_han, read};
+    use super::{assert_sorted_and_unique, data, is_han};
+    use tifa::formula::canonical;
 
     struct Row {
         formula: String,
@@ -110,30 +111,15 @@ mod formulas {
     }
 
     #[test]
-    fn are_canonical() {
-        // Separators, white space, marks and full-width forms are none of these.
-        for Row { formula, .. } in rows() {
-            let odd =
-                formula.chars().find(|&c| !(is_han(c) || c.is_ascii_alphanumeric() || c == '+'));
-            assert_eq!(odd, None, "{formula} is not in canonical form");
-        }
-    }
-
-    #[test]
-    fn are_simplified() {
-        let pairs = read("traditional.txt");
-        let traditional: Vec<char> = pairs
-            .lines()
-            .filter(|line| !line.starts_with('#'))
-            .filter_map(|line| line.chars().next())
-            .collect();
+    fn are_canonical_and_simplified() {
         for Row { formula, expansion, .. } in rows() {
-            for text in expansion.iter().chain([&formula]) {
-                assert_eq!(
-                    text.chars().find(|c| traditional.contains(c)),
-                    None,
-                    "{text} is not simplified"
-                );
+            // Separators, white space, marks and full-width forms are none of these.
+            let odd = |c: char| !(is_han(c) || c.is_ascii_alphanumeric() || c == '+');
+            assert_eq!(formula.chars().find(|&c| odd(c)), None, "{formula} is not canonical");
+            assert_eq!(canonical(&formula), formula);
+            for item in expansion {
+                let han: String = item.chars().filter(|&c| is_han(c)).collect();
+                assert_eq!(canonical(&han), han, "{formula}: {item} is not simplified");
             }
         }
     }
@@ -171,10 +157,7 @@ mod formulas {
                 "{formula} has {} items, not {sum} or {largest}: {expansion:?}",
                 expansion.len()
             );
-            assert!(
-                expansion.iter().all(|item| item.trim() == item),
-                "{formula}: white space around an item"
-            );
+            assert!(expansion.iter().all(|item| item.trim() == item), "{formula}: {expansion:?}");
         }
     }
 
@@ -189,6 +172,138 @@ mod formulas {
                 assert!((1900..=2024).contains(&year), "{formula}: {year}");
             }
         }
+    }
+}
+
+mod sample {
+    use super::data;
+    use serde_json::Value;
+    use std::{
+        collections::{BTreeMap, BTreeSet},
+        fs,
+        path::Path,
+    };
+
+    /// A document of the sample, as it was written.
+    struct Document {
+        date: String,
+        source: String,
+        text: String,
+    }
+
+    /// The one file that is not in UTF-8.
+    const GB18030: &str = "2014-05-16-three-stricts";
+
+    fn collect_pages(folder: &Path, documents: &mut BTreeMap<String, Document>) {
+        for entry in fs::read_dir(folder).expect("the folders of data/sample can be read") {
+            let path = entry.expect("an entry").path();
+            let kind = path.extension().and_then(|extension| extension.to_str());
+            if path.is_dir() {
+                collect_pages(&path, documents);
+            } else if let Some("txt" | "md") = kind {
+                let stem = path.file_stem().expect("a name").to_string_lossy().into_owned();
+                let bytes = fs::read(&path).expect("a page can be read");
+                let encoding =
+                    if stem == GB18030 { encoding_rs::GB18030 } else { encoding_rs::UTF_8 };
+                let (text, _, malformed) = encoding.decode(&bytes);
+                assert!(!malformed, "{stem} is not in {}", encoding.name());
+                let year = folder.file_name().expect("a folder").to_string_lossy();
+                assert!(stem.starts_with(&*year), "{stem} stands in the folder {year}");
+                let document = Document {
+                    date: stem[..10].to_owned(),
+                    source: "in the text".to_owned(),
+                    text: text.into_owned(),
+                };
+                assert!(documents.insert(stem.clone(), document).is_none(), "{stem} stands twice");
+            } else {
+                let name = path.file_name().and_then(|name| name.to_str());
+                assert!(matches!(name, Some("news.jsonl" | "reports.csv")), "{}", path.display());
+            }
+        }
+    }
+
+    fn documents() -> BTreeMap<String, Document> {
+        let mut documents = BTreeMap::new();
+        collect_pages(&data("sample"), &mut documents);
+        let news = fs::read_to_string(data("sample/news.jsonl")).expect("the news can be read");
+        let news = news.lines().map(|line| {
+            let record: BTreeMap<String, String> = serde_json::from_str(line).expect("a record");
+            record
+        });
+        let reports = csv::Reader::from_path(data("sample/reports.csv"))
+            .expect("the reports can be read")
+            .into_deserialize::<BTreeMap<String, String>>()
+            .map(|record| record.expect("every report is well formed"))
+            .collect::<Vec<_>>();
+        for mut record in news.chain(reports) {
+            let mut take = |name: &str| {
+                record.remove(name).unwrap_or_else(|| panic!("a record without {name}"))
+            };
+            let (id, title) = (take("id"), take("title"));
+            assert!(!title.is_empty(), "{id} has no title");
+            let document =
+                Document { date: take("date"), source: take("source"), text: take("text") };
+            assert!(documents.insert(id.clone(), document).is_none(), "{id} stands twice");
+        }
+        documents
+    }
+
+    #[test]
+    fn is_all_there() {
+        let documents = documents();
+        assert!(documents.len() >= 48, "only {} documents", documents.len());
+        let years: BTreeSet<&str> =
+            documents.values().map(|document| &document.date[..4]).collect();
+        let wanted: Vec<String> = (2012..=2024).map(|year| year.to_string()).collect();
+        assert_eq!(years.into_iter().collect::<Vec<_>>(), wanted);
+        for (id, Document { date, source, text }) in &documents {
+            assert!(date.len() == 4 || date.len() == 10, "{id}: {date}");
+            assert!(!source.is_empty(), "{id} has no source");
+            let length = text.chars().count();
+            assert!((150..=900).contains(&length), "{id} has {length} characters");
+        }
+    }
+
+    #[test]
+    fn holds_the_troubles_that_a_reader_must_survive() {
+        let documents = documents();
+        let text = |id: &str| documents[id].text.as_str();
+        let bytes = |path: &str| fs::read(data("sample").join(path)).expect("a page can be read");
+        let gb18030 = bytes("2014/2014-05-16-three-stricts.txt");
+        assert!(std::str::from_utf8(&gb18030).is_err() && text(GB18030).contains("\r\n"));
+        assert!(bytes("2017/2017-03-09-interview.txt").starts_with(b"\xef\xbb\xbf"));
+        let forum = text("2016-06-02-forum-wrapped");
+        assert!(forum.contains("“两\n不愁、三保障”") && forum.contains("“三带三联“"));
+        assert!(text("2021-11-30-straight-quotes").contains("\"一带一路\""));
+        assert!(text("2018-02-06-unclosed-quote").contains("“三大攻坚战，"));
+        assert!(text("2014-01-15-sixteen-plus-one").contains("１６＋１"));
+        assert!(text("2017-05-15-harbour-column").contains("『五通』"));
+        assert!(text("2019-08-06-students-in-guizhou").contains("兩不愁三保障"));
+        assert_eq!(text("news-2019-school"), text("news-2019-school-reprint"));
+    }
+
+    #[test]
+    fn is_annotated_whole() {
+        let documents = documents();
+        let gold = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/sample-gold.jsonl");
+        let gold = fs::read_to_string(gold).expect("the annotation can be read");
+        let mut annotated = BTreeSet::new();
+        for line in gold.lines() {
+            let record: Value = serde_json::from_str(line).expect("an annotation");
+            let id = record["doc"].as_str().expect("an annotation names its document").to_owned();
+            assert!(documents.contains_key(&id), "no document {id}");
+            let formulas = record["formulas"].as_object().expect("formulas");
+            for (label, count) in formulas {
+                assert!(count.as_u64().is_some_and(|count| count > 0), "{id}: {label}");
+            }
+            for label in record["expansions"].as_object().expect("expansions").keys() {
+                assert!(formulas.contains_key(label), "{id}: {label} is expanded, not named");
+            }
+            assert!(annotated.insert(id.clone()), "{id} is annotated twice");
+        }
+        // A reprint may be passed over, so its mentions are not asked for.
+        let left_out: Vec<_> = documents.keys().filter(|id| !annotated.contains(*id)).collect();
+        assert_eq!(left_out, ["news-2019-school-reprint"]);
     }
 }
 

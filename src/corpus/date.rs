@@ -38,6 +38,193 @@ impl Date {
     pub fn day(self) -> Option<u8> {
         self.day
     }
+
+    /// The quarter of the year (1 to 4), if the month is known.
+    pub fn quarter(self) -> Option<u8> {
+        self.month.map(|month| (month - 1) / 3 + 1)
+    }
+
+    /// Reads a text that is a date and nothing else but perhaps a time of day: `2020-07-16`,
+    /// `2020/7/16`, `2020.7.16`, `2020年7月16日`, `20200716`, `202007`, `2020-07`, `2020年`, `2020`,
+    /// `2020-07-16 09:48`, `2020-07-16T09:48:00+08:00`, with full-width digits too.
+    ///
+    /// A day that does not exist (`2020-02-30`) is refused, not rounded to its month.
+    pub fn parse(text: &str) -> Option<Date> {
+        let text = text.trim();
+        let (date, rest) = date_at(text)?;
+        let rest = rest.strip_prefix('T').unwrap_or(rest).trim_start();
+        let is_time = |c: char| c.is_ascii_digit() || ":：.,+-Z时時分秒/ ".contains(c);
+        // A weekday may stand between date and time: 2020年7月16日 星期四 09:48.
+        let rest =
+            ["星期", "周", "週"].iter().find_map(|w| rest.strip_prefix(w)).map_or(rest, |after| {
+                after.trim_start_matches(|c| "一二三四五六日天".contains(c)).trim_start()
+            });
+        rest.chars().all(is_time).then_some(date)
+    }
+
+    /// The first day that a running text names in full (`发布时间：2020-07-16 09:48`).
+    pub fn find_day(text: &str) -> Option<Date> {
+        let mut after_digit = false;
+        for (at, c) in text.char_indices() {
+            let digit = digit(c).is_some();
+            if digit
+                && !after_digit
+                && let Some((date, _)) = date_at(&text[at..])
+                && date.day.is_some()
+            {
+                return Some(date);
+            }
+            after_digit = digit;
+        }
+        None
+    }
+
+    /// The date that a path states in its folders or its file name (`2019/0716/a.txt`,
+    /// `rmrb-1958-08.csv`, `2020-07-16_a.txt`, `20221024.md`): the most exact one; of equally
+    /// exact ones the last.
+    pub fn from_path(path: &str) -> Option<Date> {
+        let path: Vec<char> = path.chars().map(|c| if c == '\\' { '/' } else { c }).collect();
+        let mut best: Option<Date> = None;
+        let mut at = 0;
+        while at < path.len() {
+            if !path[at].is_ascii_digit() {
+                at += 1;
+                continue;
+            }
+            let digits = path[at..].iter().take_while(|c| c.is_ascii_digit()).count();
+            let glued = at.checked_sub(1).is_some_and(|i| path[i].is_ascii_alphabetic())
+                || path.get(at + digits).is_some_and(|c| c.is_ascii_alphabetic());
+            let text: String = path[at..].iter().take(24).collect();
+            if let Some((date, _)) = path_date_at(&text)
+                // Four digits inside a name such as `f1478b` are hardly a year.
+                && (date.day.is_some() || !glued)
+                && best.is_none_or(|best| date.precision() >= best.precision())
+            {
+                best = Some(date);
+            }
+            at += digits;
+        }
+        best
+    }
+
+    fn precision(self) -> u8 {
+        u8::from(self.month.is_some()) + u8::from(self.day.is_some())
+    }
+}
+
+/// The date at the start of `text`, and what follows it.
+fn date_at(text: &str) -> Option<(Date, &str)> {
+    let (run, rest) = digits(text);
+    match run.len() {
+        4 => separated(number(&run)?, rest, &['-', '/', '.', '_', '年', '－', '．', '／']),
+        _ => Some((compact(&run)?, rest)),
+    }
+}
+
+/// As [`date_at`], but as paths write dates: folders may separate the parts, month and day may
+/// stand together, and a year alone must lie in 1800 to 2099.
+fn path_date_at(text: &str) -> Option<(Date, &str)> {
+    let (run, rest) = digits(text);
+    if run.len() != 4 {
+        return Some((compact(&run)?, rest));
+    }
+    let year = number(&run)?;
+    if !(1800..2100).contains(&year) {
+        return None;
+    }
+    // 2019/0716/, 2019-0716
+    if let Some(after) = rest.strip_prefix(['/', '-', '_', '.'])
+        && let (run, rest) = digits(after)
+        && run.len() == 4
+        && let (Some(month), Some(day)) = (number(&run[..2]), number(&run[2..]))
+        && let Some(date) = Date::new(year, Some(month as u8), Some(day as u8))
+    {
+        return Some((date, rest));
+    }
+    let only_year = Some((Date::new(year, None, None)?, rest));
+    let Some((date, after)) = separated(year, rest, &['-', '/', '.', '_', '年']) else {
+        return only_year;
+    };
+    // 2019/12.txt and 2019-3.txt are rather the twelfth and the third document of 2019.
+    let written = &rest[..rest.len() - after.len()];
+    let is_month = match written.chars().next() {
+        Some('/') => after.starts_with('/'),
+        Some('年') => true,
+        _ => written.len() == 3,
+    };
+    if date.month.is_some() && date.day.is_none() && !is_month {
+        return only_year;
+    }
+    Some((date, after))
+}
+
+/// What follows a year: `-07-16`, `年7月16日`, `-07`, or nothing that belongs to it.
+fn separated<'a>(year: i16, rest: &'a str, separators: &[char]) -> Option<(Date, &'a str)> {
+    let only_year = || Some((Date::new(year, None, None)?, rest));
+    if !(1000..3000).contains(&year) {
+        return None;
+    }
+    let Some(separator) = rest.chars().next().filter(|c| separators.contains(c)) else {
+        return only_year();
+    };
+    let after_year = &rest[separator.len_utf8()..];
+    let (month, after_month) = digits(after_year.trim_start_matches(' '));
+    if !(1..=2).contains(&month.len()) {
+        // 2020年政府工作报告 is a year; 2020.txt too.
+        let rest = if separator == '年' { after_year } else { rest };
+        return Some((Date::new(year, None, None)?, rest));
+    }
+    let month = number(&month)? as u8;
+    let joined = if separator == '年' { '月' } else { separator };
+    let Some(after) = after_month.strip_prefix(joined) else {
+        return Some((Date::new(year, Some(month), None)?, after_month));
+    };
+    let (day, after_day) = digits(after.trim_start_matches(' '));
+    if !(1..=2).contains(&day.len()) {
+        let rest = if joined == '月' { after } else { after_month };
+        return Some((Date::new(year, Some(month), None)?, rest));
+    }
+    let date = Date::new(year, Some(month), Some(number(&day)? as u8))?;
+    Some((date, after_day.strip_prefix(['日', '号', '號']).unwrap_or(after_day)))
+}
+
+/// `20200716`, `202007`, and times after the day (`20200716094800`).
+fn compact(run: &str) -> Option<Date> {
+    let year = number(run.get(..4)?)?;
+    let two = |range| Some(number(run.get::<std::ops::Range<usize>>(range)?)? as u8);
+    if !(1800..2100).contains(&year) {
+        return None;
+    }
+    match run.len() {
+        6 => Date::new(year, two(4..6), None),
+        8 | 12 | 14 => Date::new(year, two(4..6), two(6..8)),
+        _ => None,
+    }
+}
+
+/// The digits at the start of `text` as ASCII, and what follows them.
+fn digits(text: &str) -> (String, &str) {
+    let mut run = String::new();
+    for (at, c) in text.char_indices() {
+        match digit(c) {
+            Some(d) => run.push(d),
+            None => return (run, &text[at..]),
+        }
+    }
+    (run, "")
+}
+
+/// An ASCII or full-width digit as an ASCII digit.
+fn digit(c: char) -> Option<char> {
+    match c {
+        '0'..='9' => Some(c),
+        '０'..='９' => char::from_digit(c as u32 - '０' as u32, 10),
+        _ => None,
+    }
+}
+
+fn number(digits: &str) -> Option<i16> {
+    digits.parse().ok()
 }
 
 fn days_in_month(year: i16, month: u8) -> u8 {
@@ -59,5 +246,124 @@ impl fmt::Display for Date {
             write!(f, "-{day:02}")?;
         }
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::{ProptestConfig, any, prop_assert_eq, proptest};
+
+    use super::Date;
+
+    fn parsed(text: &str) -> Option<String> {
+        Date::parse(text).map(|date| date.to_string())
+    }
+
+    fn of_path(path: &str) -> Option<String> {
+        Date::from_path(path).map(|date| date.to_string())
+    }
+
+    #[test]
+    fn reads_the_usual_ways_of_writing_a_date() {
+        for text in [
+            "2020-07-16",
+            "2020/7/16",
+            "2020.7.16",
+            "2020年7月16日",
+            "2020年7月16日 星期四 09:48",
+            "２０２０年７月１６日",
+            "20200716",
+            "2020-07-16 09:48",
+            " 2020-07-16T09:48:00+08:00 ",
+            "20200716094800",
+        ] {
+            assert_eq!(parsed(text).as_deref(), Some("2020-07-16"), "{text}");
+        }
+        for text in ["2020-07", "2020年7月", "202007", "2020/7"] {
+            assert_eq!(parsed(text).as_deref(), Some("2020-07"), "{text}");
+        }
+        for text in ["1978", "1978年"] {
+            assert_eq!(parsed(text).as_deref(), Some("1978"), "{text}");
+        }
+    }
+
+    #[test]
+    fn refuses_what_is_no_date() {
+        for text in
+            ["", "昨天", "2020-02-30", "2020-13-01", "2019年2月29日", "20201301", "3118", "12-13"]
+        {
+            assert_eq!(parsed(text), None, "{text}");
+        }
+        assert_eq!(parsed("2020年政府工作报告"), None);
+        assert_eq!(parsed("2020-07-16之前"), None);
+    }
+
+    #[test]
+    fn finds_a_day_in_running_text() {
+        let found = |text| Date::find_day(text).map(|date| date.to_string());
+        assert_eq!(found("发布时间：2020-07-16 09:48").as_deref(), Some("2020-07-16"));
+        assert_eq!(found("来源：本站 2020年2月30日 2020年3月1日").as_deref(), Some("2020-03-01"));
+        assert_eq!(found("共2020人，7月16日"), None);
+    }
+
+    #[test]
+    fn reads_folders_and_file_names() {
+        let day = Some("2019-07-16");
+        assert_eq!(of_path("news/2019/0716/a.txt").as_deref(), day);
+        assert_eq!(of_path("news/2019/07/16/a.txt").as_deref(), day);
+        assert_eq!(of_path("news/2019/7/16/a.txt").as_deref(), day);
+        assert_eq!(of_path("2019-07-16_会议.txt").as_deref(), day);
+        assert_eq!(of_path("xwlb-20190716.md").as_deref(), day);
+        assert_eq!(of_path("xwlb20190716.md").as_deref(), day);
+        assert_eq!(of_path(r"news\2019\0716\a.txt").as_deref(), day);
+        assert_eq!(of_path("2019/0716/2018年总结.txt").as_deref(), day);
+        assert_eq!(of_path("rmrb-titles-1958-08.csv").as_deref(), Some("1958-08"));
+        assert_eq!(of_path("reports/2019年政府工作报告.txt").as_deref(), Some("2019"));
+        assert_eq!(of_path("2018/2019.txt").as_deref(), Some("2019"));
+        assert_eq!(of_path("2019/07/a.txt").as_deref(), Some("2019-07"));
+        assert_eq!(of_path("2019/07.txt").as_deref(), Some("2019"));
+        assert_eq!(of_path("2019-3.txt").as_deref(), Some("2019"));
+        assert_eq!(of_path("2019-02-30.txt").as_deref(), Some("2019"));
+    }
+
+    #[test]
+    fn finds_no_date_in_other_numbers() {
+        for path in [
+            "000_f1478b6fcad3448c.txt",
+            "004_82694050c123f6d2.txt",
+            "12-13-cm0116-translate-c.txt",
+            "tw-3118.txt",
+            "VIDE1357039302030829.txt",
+        ] {
+            assert_eq!(of_path(path), None, "{path}");
+        }
+    }
+
+    #[test]
+    fn quarters_need_a_month() {
+        let quarter = |text| Date::parse(text).and_then(Date::quarter);
+        assert_eq!(quarter("2020-01"), Some(1));
+        assert_eq!(quarter("2020-03-31"), Some(1));
+        assert_eq!(quarter("2020-04-01"), Some(2));
+        assert_eq!(quarter("2020-12"), Some(4));
+        assert_eq!(quarter("2020"), None);
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(512))]
+
+        #[test]
+        fn never_panics(text in any::<String>(), digits in "[0-9０-９年月日/.-]{0,16}") {
+            for text in [&text, &digits] {
+                let _ = (Date::parse(text), Date::find_day(text), Date::from_path(text));
+            }
+        }
+
+        #[test]
+        fn reads_back_what_it_writes(year in 1000i16..3000, month in 1u8..=12, day in 1u8..=31) {
+            if let Some(date) = Date::new(year, Some(month), Some(day)) {
+                prop_assert_eq!(Date::parse(&date.to_string()), Some(date));
+            }
+        }
     }
 }

@@ -5,9 +5,13 @@ use super::Date;
 /// One text with where it comes from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Document {
-    /// The record's id, or the path relative to the argument, without extension. Unique in a run.
+    /// The record's id, or the path relative to the argument, without extension. Unique in a run:
+    /// the second document that claims an id becomes `id~2`, the third `id~3`, in the order of
+    /// their texts, so that neither the order of the files nor how records are spread over them
+    /// matters.
     pub id: String,
-    /// The file it was read from, as the user would name it (with the line of a record: `a.jsonl:17`).
+    /// The file it was read from, as the user would name it, with the line of a record
+    /// (`a.jsonl:17`) or its number in a list (`a.json#17`).
     pub path: String,
     /// The title, if the source gives one.
     pub title: Option<String>,
@@ -15,6 +19,9 @@ pub struct Document {
     pub date: Option<Date>,
     /// Who published it, if the source says so.
     pub source: Option<String>,
+    /// The other columns that [`ReadOptions::keep_metadata`](super::ReadOptions::keep_metadata)
+    /// asks for, as (column, value), in that order; a column that the record lacks is missing.
+    pub metadata: Vec<(String, String)>,
     /// The name of the encoding the bytes were decoded from, as in the Encoding Standard (`UTF-8`).
     pub encoding: &'static str,
     /// The original decoded text. Every `start` and `end` in a table counts its characters.

@@ -1,7 +1,28 @@
 //! Walking paths, bytes to text, formats, dates, duplicates. Judges no language.
 
-mod date;
 mod document;
+mod options;
+mod read;
+
+mod bytes;
+mod encoding;
+mod format;
+mod plausible;
+mod walk;
+
+mod columns;
+mod delimited;
+mod json;
+mod json_record;
+mod problems;
+mod record;
+
+mod date;
+mod duplicates;
+mod identity;
 
 pub use date::Date;
 pub use document::{Document, Omission};
+pub use duplicates::exact_duplicates;
+pub use options::{Limits, ReadOptions};
+pub use read::{Corpus, read};

@@ -1,7 +1,7 @@
 //! Labels that never stand in quotation marks. A bare candidate is a formula in about one case of
 //! twenty, so it needs witnesses that do not depend on how often it occurs.
 
-use super::cues::Cue;
+use super::cues::{Cue, DEFINITIONS};
 use super::decide::Verdict;
 use super::evidence::{Evidence, Run};
 use super::family::head;
@@ -14,25 +14,34 @@ use super::words;
 use crate::text::Words;
 use std::collections::BTreeMap;
 
+/// A label that no quotation vouches for is taken only if it is likelier than not.
+const BARE_THRESHOLD: f64 = 0.5;
 /// A bare label has at most this many characters.
 const MAX_LABEL: usize = 12;
 
 /// Decides on the bare runs of the corpus and adds what is accepted.
 pub(super) fn decide(
-    evidence: &Evidence,
+    prefixes: &BTreeMap<String, Prefix>,
     lexicon: &Lexicon,
     dictionary: &Words,
     labels: &mut BTreeMap<String, Verdict>,
 ) {
-    let prefixes = prefixes(evidence);
-    let numbers = numbers(&prefixes);
+    let numbers = numbers(prefixes);
     let mut found = Vec::new();
-    for (form, prefix) in &prefixes {
+    for (form, prefix) in prefixes {
         if labels.contains_key(form) || lexicon.get(form).is_some() {
             continue;
         }
         let label: Vec<char> = form.chars().collect();
         let Some(shape) = Shape::of(&label) else { continue };
+        // What continues a label that is already decided is that label and its head noun.
+        let continues = (3..label.len()).any(|length| {
+            let front: String = label[..length].iter().collect();
+            labels.get(&front).is_some_and(|verdict| verdict.kind.is_formula())
+        });
+        if continues {
+            continue;
+        }
         if let Some(verdict) = verdict(&label, &shape, prefix, &numbers, labels, dictionary) {
             found.push((form.clone(), verdict));
         }
@@ -42,19 +51,24 @@ pub(super) fn decide(
 
 /// What the runs say of one possible label: a beginning of runs at whose end a word ended.
 #[derive(Default)]
-struct Prefix {
-    mentions: u32,
+pub(super) struct Prefix {
+    pub(super) mentions: u32,
     documents: u32,
     /// Times nothing follows but punctuation, a head noun or a function word.
     closed: u32,
     /// Times a word ends there.
     word_ends: u32,
+    /// Times a head follows that only announces: 六项保障|措施.
+    announces: u32,
     tail_nouns: u32,
     lead_verbs: u32,
     lists: u32,
+    /// Times it begins a sentence that says what it is: 六大转变就是…
+    defined: u32,
 }
 
-fn prefixes(evidence: &Evidence) -> BTreeMap<String, Prefix> {
+/// All beginnings of bare runs at which a word ends.
+pub(super) fn prefixes(evidence: &Evidence) -> BTreeMap<String, Prefix> {
     let mut prefixes: BTreeMap<String, Prefix> = BTreeMap::new();
     for (form, run) in &evidence.runs {
         let chars: Vec<char> = form.chars().collect();
@@ -81,34 +95,18 @@ fn add(prefix: &mut Prefix, run: &Run, rest: &[char], word_ends: u32) {
     if tail {
         prefix.tail_nouns += seen;
     }
+    if words::ANNOUNCEMENT_HEADS.prefix(rest).is_some() {
+        prefix.announces += seen;
+    }
+    if DEFINITIONS.iter().any(|link| rest.starts_with(link)) {
+        prefix.defined += run.sightings.cues[Cue::Opens as usize];
+    }
     prefix.lead_verbs += run.sightings.cues[Cue::LeadVerb as usize];
-    prefix.lists += run.sightings.cues[Cue::ListBefore as usize];
+    prefix.lists += run.sightings.cues[Cue::Expanded as usize];
 }
 
 fn is_function_word(c: char) -> bool {
-    matches!(
-        c,
-        '的' | '和'
-            | '在'
-            | '与'
-            | '及'
-            | '等'
-            | '为'
-            | '中'
-            | '上'
-            | '将'
-            | '把'
-            | '是'
-            | '已'
-            | '也'
-            | '都'
-            | '以'
-            | '对'
-            | '之'
-            | '并'
-            | '要'
-            | '了'
-    )
+    "的和在与及等为中上将把是已也都以对之并要了就".contains(c)
 }
 
 /// For each head with its measure word: which numbers stand before it, and how often.
@@ -133,6 +131,9 @@ fn verdict(
     labels: &BTreeMap<String, Verdict>,
     dictionary: &Words,
 ) -> Option<Verdict> {
+    if prefix.announces * 2 > prefix.mentions {
+        return None;
+    }
     let whole = f64::from(prefix.word_ends) >= 0.7 * f64::from(prefix.mentions);
     if !whole {
         return None;
@@ -151,9 +152,18 @@ fn verdict(
     witnesses.push((Witness::BareEnd, closed));
     witnesses.push((Witness::BareLead, share(prefix.lead_verbs)));
     witnesses.push((Witness::BareTail, share(prefix.tail_nouns)));
+    if prefix.defined > 0 {
+        witnesses.push((Witness::BareDefined, 1.0));
+    }
     match shape.kind {
         Kind::Chained => {
             if !is_parallel(label, shape) || closed < 0.5 {
+                return None;
+            }
+            // One numeral again and again is a rhyme more often than a name (一半翻新一半留旧), unless
+            // the heads are single characters and it recurs.
+            let ones = label[0] == '一';
+            if ones && (label.len() != 4 || prefix.documents < 2) {
                 return None;
             }
             witnesses.push((Witness::BareChain, 1.0));
@@ -161,9 +171,13 @@ fn verdict(
         Kind::Classified => {
             let segment = shape.segments[0];
             let head_noun = &label[segment.head..];
-            if head_noun.len() < 2 || closed < 0.5 {
+            let clause = head_noun.iter().skip(1).any(|&c| is_function_word(c));
+            if !(2..=6).contains(&head_noun.len()) || clause || closed < 0.5 {
                 return None;
             }
+            let measure = label[segment.head - 1];
+            let names = matches!(measure, '个' | '项' | '大' | '条');
+            let large = run_length(label) > 2;
             if words::ANNOUNCEMENT_HEADS.suffix(head_noun).is_some() {
                 let confidence = 0.9;
                 return (prefix.documents >= 2 && head_noun.len() <= 4).then(|| Verdict {
@@ -173,6 +187,9 @@ fn verdict(
                     bare: true,
                     stands_for: None,
                 });
+            }
+            if !names || large {
+                return None;
             }
             let word: String = head_noun.iter().collect();
             let tagged = dictionary.tagged(&word);
@@ -184,7 +201,13 @@ fn verdict(
                 witnesses.push((Witness::BareList, share(prefix.lists)));
             }
             if is_concentrated(label, prefix, numbers) {
-                witnesses.push((Witness::Concentrated, 1.0));
+                // 项 and 条 count what was laid down; 大 and 个 count anything.
+                let firmness = match measure {
+                    '项' | '条' => 1.8,
+                    '大' => 1.2,
+                    _ => 0.6,
+                };
+                witnesses.push((Witness::Concentrated, firmness));
             }
             if has_sibling(label, shape, labels) {
                 witnesses.push((Witness::Sibling, 1.0));
@@ -196,10 +219,12 @@ fn verdict(
             }
             witnesses.push((Witness::BareUnites, 1.0));
         }
+        // 双轮驱动就是…: defined like a name, and not a word.
+        Kind::Bare if prefix.defined > 0 && (3..=6).contains(&label.len()) => {}
         _ => return None,
     }
     let confidence = confidence(&witnesses);
-    (confidence >= super::decide::THRESHOLD).then(|| Verdict {
+    (confidence >= BARE_THRESHOLD).then(|| Verdict {
         kind: shape.kind,
         confidence,
         witnesses,
@@ -247,4 +272,27 @@ fn has_sibling(label: &[char], shape: &Shape, labels: &BTreeMap<String, Verdict>
         .count() as u32;
     // A head with many numbers is generic: 三个坚持, 四个坚持, 五个坚持 …
     (1..=3).contains(&family)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::formula::{Evidence, Inventory, Lexicon, decide, observe};
+    use crate::text::{Text, Words};
+
+    fn inventory(texts: &[&str]) -> Inventory {
+        let dictionary = Words::new();
+        let evidence = texts
+            .iter()
+            .map(|text| Evidence::of(&observe(&Text::new(text), &dictionary)))
+            .fold(Evidence::default(), Evidence::merge);
+        decide(&evidence, &Lexicon::default(), &dictionary)
+    }
+
+    #[test]
+    fn a_sentence_that_defines_a_bare_label_vouches_for_it() {
+        let found = inventory(&[
+            "这项工作分三步。六大转变就是从种得好向卖得好转变，从看天吃饭向知天而作转变。",
+        ]);
+        assert!(found.get("六大转变").is_some(), "{:?}", found.labels.keys());
+    }
 }

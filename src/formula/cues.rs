@@ -20,6 +20,14 @@ pub enum Cue {
     Closed,
     /// A list touches it from before.
     ListBefore,
+    /// It begins a sentence.
+    Opens,
+    /// A list beside it has as many items as its numerals promise.
+    Expanded,
+    /// Words follow that begin to say what it is: 即, 就是, ：.
+    Defined,
+    /// A word stands before that introduces another name: 荣获“五星勋章”.
+    NameLead,
     /// 第 or a figure stands before: an ordinal or a date.
     Ordinal,
 }
@@ -30,13 +38,17 @@ pub struct Cues(u16);
 
 impl Cue {
     /// Every cue, in the order of their bits.
-    pub const ALL: [Cue; 7] = [
+    pub const ALL: [Cue; 11] = [
         Cue::TailNoun,
         Cue::LeadVerb,
         Cue::NameNoun,
         Cue::Companion,
         Cue::Closed,
         Cue::ListBefore,
+        Cue::Opens,
+        Cue::Expanded,
+        Cue::Defined,
+        Cue::NameLead,
         Cue::Ordinal,
     ];
 }
@@ -47,7 +59,7 @@ impl Cues {
         self.0 & (1 << cue as u8) != 0
     }
 
-    fn set(&mut self, cue: Cue, seen: bool) {
+    pub(super) fn set(&mut self, cue: Cue, seen: bool) {
         if seen {
             self.0 |= 1 << cue as u8;
         }
@@ -58,7 +70,17 @@ impl Cues {
         let mut cues = Cues::before(text, outer.start as usize);
         let chars = text.chars();
         let after = &chars[outer.end as usize..(outer.end as usize + 12).min(chars.len())];
-        cues.set(Cue::TailNoun, words::TAIL_NOUNS.prefix(after).is_some());
+        // “以案四说”警示|教育: the head noun may have a word of its own before it.
+        let phrase = after
+            .iter()
+            .skip(1)
+            .take_while(|c| c.is_alphanumeric() && !matches!(c, '的' | '和'))
+            .count();
+        let tail =
+            (0..=4.min(phrase + 1)).any(|skip| words::TAIL_NOUNS.prefix(&after[skip..]).is_some());
+        cues.set(Cue::TailNoun, tail);
+        let defines = DEFINITIONS.iter().any(|link| after.starts_with(link));
+        cues.set(Cue::Defined, defines);
         cues.set(Cue::NameNoun, words::NAME_NOUNS.prefix(after).is_some());
         cues.set(Cue::Closed, after.first().is_none_or(|c| !c.is_alphanumeric()));
         if companion_after(after) {
@@ -73,12 +95,31 @@ impl Cues {
         let chars = text.chars();
         let before = &chars[start.saturating_sub(24)..start];
         cues.set(Cue::LeadVerb, words::LEAD_VERBS.suffix(before).is_some());
+        cues.set(Cue::NameLead, words::NAME_LEADS.suffix(before).is_some());
         cues.set(Cue::Companion, companion_before(before));
+        let opens =
+            before.last().is_none_or(|c| matches!(c, '。' | '；' | '\n' | '！' | '？' | ' '));
+        cues.set(Cue::Opens, opens);
         cues.set(Cue::Ordinal, before.last().is_some_and(|&c| c == '第' || c.is_ascii_digit()));
         cues.set(Cue::ListBefore, before.contains(&'、'));
         cues
     }
 }
+
+/// What begins to say what a label is, right after it.
+pub(super) const DEFINITIONS: &[&[char]] = &[
+    &['：'],
+    &[':'],
+    &['即'],
+    &['，', '即'],
+    &['就', '是'],
+    &['，', '就', '是'],
+    &['是', '指'],
+    &['指', '的', '是'],
+    &['（'],
+    &['('],
+    &['包', '括'],
+];
 
 /// “六稳”、“六保”: after the label, perhaps after 、 or 和, a quotation opens with a numeral.
 fn companion_after(after: &[char]) -> bool {

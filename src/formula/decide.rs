@@ -5,6 +5,7 @@ use super::evidence::Evidence;
 use super::family::head;
 use super::kind::Kind;
 use super::lexicon::Lexicon;
+use super::numeral::is_numeral;
 use super::shape::Shape;
 use super::witness::{Witness, confidence, form_witnesses, quoted_witnesses};
 use super::words;
@@ -12,7 +13,7 @@ use crate::text::Words;
 use std::collections::BTreeMap;
 
 /// Labels below this confidence are not taken for formulas.
-pub const THRESHOLD: f64 = 0.4;
+pub const THRESHOLD: f64 = 0.3;
 
 /// What was decided about one label.
 #[derive(Debug, Clone, PartialEq)]
@@ -61,31 +62,45 @@ pub fn decide(evidence: &Evidence, lexicon: &Lexicon, dictionary: &Words) -> Inv
         labels.insert(form.to_string(), verdict);
     }
     let relatives = relatives(evidence);
+    let prefixes = bare::prefixes(evidence);
     for (form, sightings) in &evidence.quoted {
         let label: Vec<char> = form.chars().collect();
         let Some(shape) = Shape::of(&label) else { continue };
         let relatives = relatives.get(&head(&label, &shape)).map_or(0, |&count| count - 1);
-        let mut witnesses = quoted_witnesses(form, &shape, sightings, relatives, dictionary);
+        let unquoted = prefixes.get(form).map_or(0, |prefix| prefix.mentions);
+        let mut witnesses =
+            quoted_witnesses(form, &shape, sightings, relatives, unquoted, dictionary);
         let known = lexicon.get(form).is_some();
         if known {
             witnesses.push((Witness::Known, 1.0));
         }
         let mut confidence = confidence(&witnesses);
-        let kind = not_a_formula(&label).unwrap_or(shape.kind);
+        let kind = not_a_formula(&label)
+            .or_else(|| announces(&label, &shape, sightings.mentions, unquoted))
+            .unwrap_or(shape.kind);
         if known {
             confidence = confidence.max(KNOWN_CONFIDENCE);
         } else if kind.is_formula() && confidence < THRESHOLD {
             continue;
         }
-        let bare = known || may_stand_bare(&label, &shape, sightings.mentions, confidence);
+        let vouched = unquoted <= MOST_BARE * sightings.mentions;
+        let bare = known
+            || !kind.is_formula()
+            || vouched && may_stand_bare(&label, &shape, sightings.mentions, confidence);
         let kind = if known { shape.kind } else { kind };
         labels
             .insert(form.clone(), Verdict { kind, confidence, witnesses, bare, stands_for: None });
     }
-    bare::decide(evidence, lexicon, dictionary, &mut labels);
+    bare::decide(&prefixes, lexicon, dictionary, &mut labels);
+    accept_productive(&mut labels, evidence, dictionary);
+    drop_extended(&mut labels, evidence, lexicon);
     name_longer_forms(&mut labels, lexicon);
     Inventory { labels }
 }
+
+/// One quotation vouches for at most so many bare mentions: what is quoted once in a thousand times
+/// (“两个黑匣子”) was quoted for another reason.
+const MOST_BARE: u32 = 12;
 
 /// A label that the lexicon knows is one, however little the corpus says of it.
 const KNOWN_CONFIDENCE: f64 = 0.95;
@@ -110,6 +125,89 @@ fn not_a_formula(label: &[char]) -> Option<Kind> {
     words::LEXICALISED.contains(label).then_some(Kind::Word)
 }
 
+/// A label with a generic head that seldom stands in quotation marks announces a list: 六项措施.
+fn announces(label: &[char], shape: &Shape, quoted: u32, bare: u32) -> Option<Kind> {
+    let [only] = shape.segments.as_slice() else { return None };
+    let generic = words::ANNOUNCEMENT_HEADS.suffix(&label[only.head.min(label.len())..]).is_some();
+    (shape.kind == Kind::Classified && generic && bare > quoted).then_some(Kind::Announcement)
+}
+
+/// “两会同期声”, “两会大数据”, “两会微海采”: a word of the dictionary with which several quoted names
+/// begin is a name itself, though it may never be quoted alone.
+fn accept_productive(
+    labels: &mut BTreeMap<String, Verdict>,
+    evidence: &Evidence,
+    dictionary: &Words,
+) {
+    let mut continued: BTreeMap<String, u32> = BTreeMap::new();
+    for form in evidence.quoted.keys() {
+        let label: Vec<char> = form.chars().collect();
+        for length in 2..label.len().min(6) {
+            if !is_numeral(label[length]) {
+                *continued.entry(label[..length].iter().collect()).or_default() += 1;
+            }
+        }
+    }
+    for (form, count) in continued {
+        let label: Vec<char> = form.chars().collect();
+        let Some(shape) = Shape::of(&label).filter(|_| count >= PRODUCTIVE) else { continue };
+        let misread = label[0] == '一'
+            || shape.kind == Kind::Inner
+            || words::FALSE_STARTS.contains(&label)
+            || words::MEASURES.prefix(&label[1..]).is_some()
+            || not_a_formula(&label).is_some();
+        let abbreviates = label.len() == 2
+            && dictionary.tag(&form).is_some_and(|tag| matches!(tag.as_str(), "m" | "j"));
+        if misread || labels.contains_key(&form) || !abbreviates {
+            continue;
+        }
+        let mut witnesses = vec![(Witness::Unquoted, 1.0), (Witness::Productive, 1.0)];
+        form_witnesses(&label, &shape, &mut witnesses);
+        let confidence = confidence(&witnesses);
+        if confidence >= 0.5 {
+            let verdict =
+                Verdict { kind: shape.kind, confidence, witnesses, bare: true, stands_for: None };
+            labels.insert(form, verdict);
+        }
+    }
+}
+
+/// So many different quoted names must begin with a word to make it a name.
+const PRODUCTIVE: u32 = 3;
+
+/// “一带一路合作共赢”, “和平统一、一国两制”: what only adds words to a label that stands alone far more
+/// often is that label with something beside it, not another one.
+fn drop_extended(labels: &mut BTreeMap<String, Verdict>, evidence: &Evidence, lexicon: &Lexicon) {
+    let seen = |form: &str| evidence.quoted.get(form).map_or(0, |sightings| sightings.mentions);
+    let stands = |labels: &BTreeMap<String, Verdict>, part: &[char], whole: u32| {
+        let part: String = part.iter().collect();
+        let known = lexicon.get(&part).is_some();
+        labels.get(&part).is_some_and(|verdict| verdict.kind.is_formula())
+            && (known || part.chars().count() >= 3 && seen(&part) >= 3 * whole.max(1))
+    };
+    let extended: Vec<String> = labels
+        .keys()
+        .filter(|form| lexicon.get(form).is_none())
+        .filter(|form| {
+            let label: Vec<char> = form.chars().collect();
+            let whole = seen(form);
+            (2..label.len()).any(|cut| {
+                let (front, back) = label.split_at(cut);
+                (!back.iter().any(|&c| is_numeral(c)) && stands(labels, front, whole))
+                    || (!front.iter().any(|&c| is_numeral(c)) && stands(labels, back, whole))
+            })
+        })
+        .filter(|form| labels.get(*form).is_some_and(|verdict| verdict.kind.is_formula()))
+        .cloned()
+        .collect();
+    for form in extended {
+        let tail = words::TAIL_NOUNS.suffix(&form.chars().collect::<Vec<_>>()).is_some();
+        if !tail {
+            labels.remove(&form);
+        }
+    }
+}
+
 /// 十三五, 十四五, 一五: a plan period, with or without 规划 or 时期.
 pub(super) fn is_period(label: &[char]) -> bool {
     let digit = |c: char| matches!(c, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九');
@@ -128,10 +226,11 @@ pub(super) fn is_period(label: &[char]) -> bool {
 
 /// Two characters stand bare by chance (一核 in 第一核电站) unless they are a well-seen name.
 fn may_stand_bare(label: &[char], shape: &Shape, mentions: u32, confidence: f64) -> bool {
+    let inner = shape.kind == Kind::Inner && !matches!(label[0], '新' | '老' | '小');
     let lone_one = shape.segments.len() == 1 && label[0] == '一';
     match label.len() {
-        _ if shape.kind == Kind::Sum || lone_one => false,
-        2 => mentions >= 2 && confidence >= 0.5,
+        _ if shape.kind == Kind::Sum || lone_one || inner => false,
+        2 => mentions >= 2 && confidence >= 0.5 || confidence >= 0.85,
         _ => confidence >= THRESHOLD,
     }
 }

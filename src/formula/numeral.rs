@@ -2,12 +2,12 @@
 
 /// Whether `c` is a numeral character of a formula: Chinese numerals with 两 and 双, and ASCII
 /// digits (full-width ones are folded before).
-pub fn is_numeral(c: char) -> bool {
+pub(super) fn is_numeral(c: char) -> bool {
     is_chinese_numeral(c) || c.is_ascii_digit()
 }
 
 /// Whether `c` is a Chinese numeral, 两 and 双 included.
-pub fn is_chinese_numeral(c: char) -> bool {
+pub(super) fn is_chinese_numeral(c: char) -> bool {
     matches!(
         c,
         '一' | '二'
@@ -46,13 +46,13 @@ fn digit(c: char) -> Option<u32> {
 }
 
 /// The number of numeral characters at the start of `chars`.
-pub fn run_length(chars: &[char]) -> usize {
+pub(super) fn run_length(chars: &[char]) -> usize {
     chars.iter().take_while(|&&c| is_numeral(c)).count()
 }
 
 /// The value of a whole numeral: 三 is 3, 十六 is 16, 二十四 is 24, 12 is 12. `None` for what is not
 /// one numeral (七八), and for the round 百, 千, 万 that stand for "many" (千企帮千村).
-pub fn value(numeral: &[char]) -> Option<u32> {
+pub(super) fn value(numeral: &[char]) -> Option<u32> {
     if numeral.iter().all(char::is_ascii_digit) {
         return numeral.iter().collect::<String>().parse().ok();
     }
@@ -72,7 +72,7 @@ pub fn value(numeral: &[char]) -> Option<u32> {
 }
 
 /// The Chinese numeral for 1 to 99.
-pub fn chinese(value: u32) -> Option<String> {
+pub(super) fn chinese(value: u32) -> Option<String> {
     const DIGITS: [&str; 10] = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
     let (tens, ones) = (value / 10, value % 10);
     let tens = match tens {

@@ -2,7 +2,8 @@
 
 use super::canonical::{canonical, is_separator};
 use super::cues::{Cue, Cues};
-use super::numeral::{is_chinese_numeral, is_numeral, run_length};
+use super::expansion::{Site, expansion, list_touching};
+use super::numeral::{is_chinese_numeral, is_numeral, run_length, value};
 use super::shape::Shape;
 use super::words::{self, is_measure_word};
 use crate::text::{Quotation, Span, Text, Words, ends_sentence};
@@ -97,14 +98,16 @@ fn quoted(text: &Text, quotation: &Quotation) -> Option<Candidate> {
     if !(2..=MAX_QUOTED).contains(&label.len()) {
         return None;
     }
-    Shape::of(&label)?;
+    let shape = Shape::of(&label)?;
     // Parts divided by commas or stops make one label only if each counts: 三证合一、一照一码.
     let parts = inner.split(|&c| matches!(c, '、' | '，' | ','));
     let counting = parts.clone().filter(|part| part.iter().any(|&c| is_numeral(c))).count();
     if counting < parts.count() {
         return None;
     }
-    let cues = Cues::around(text, quotation.outer);
+    let mut cues = Cues::around(text, quotation.outer);
+    let site = Site { label: quotation.inner, outer: quotation.outer };
+    cues.set(Cue::Expanded, expansion(text, &site, &shape, None).is_some_and(|e| e.complete));
     Some(Candidate {
         span: quotation.inner,
         form,
@@ -124,7 +127,10 @@ fn half_quoted(text: &Text, at: usize, run: usize) -> Option<Candidate> {
     let quotations = text.quotations();
     let index = quotations.partition_point(|q| (q.outer.start as usize) < measure + 1);
     let quotation = quotations.get(index).filter(|q| q.outer.start as usize == measure + 1)?;
-    if !(1..=6).contains(&quotation.inner.len()) {
+    let head = &chars[quotation.inner.range()];
+    let counts_itself = head.iter().any(|&c| is_numeral(c));
+    let in_figures = chars[at].is_ascii_digit();
+    if !(2..=6).contains(&head.len()) || counts_itself || in_figures || chars[at] == '一' {
         return None;
     }
     let span = Span { start: at as u32, end: quotation.inner.end };
@@ -146,11 +152,8 @@ fn bare(text: &Text, at: usize, run: usize, dictionary: &Words) -> Option<Candid
     if matches!(rest, ['一' | '多' | '百' | '万' | '千', ..]) && !begins_chain(rest) {
         return None;
     }
-    if words::FALSE_STARTS.prefix(rest).is_some() {
-        return None;
-    }
     let after = &rest[run.min(rest.len())..];
-    if after.is_empty() || words::UNITS.prefix(after).is_some() {
+    if after.is_empty() || is_congress(rest) {
         return None;
     }
     let length = run_to_break(&rest[..rest.len().min(MAX_RUN)]);
@@ -161,6 +164,13 @@ fn bare(text: &Text, at: usize, run: usize, dictionary: &Words) -> Option<Candid
     let from = at.saturating_sub(CONTEXT).max(sentence.start as usize);
     let to = (at + MAX_RUN + 4).min(sentence.end as usize).max(at + length);
     let ends = word_ends(chars, from, at, to, dictionary)?;
+    // 三个|月 is a quantity, 两个市|场 is not: what only counts must end where a word ends.
+    let counts = |length: usize| length == 1 || ends.contains(&(at + run + length));
+    if words::UNITS.prefixes(after).any(counts)
+        || words::FALSE_STARTS.prefixes(rest).any(|length| ends.contains(&(at + length)))
+    {
+        return None;
+    }
     let span = Span::new(at..at + length);
     let form = canonical(&text.slice(span));
     // Positions in the form: separators do not count.
@@ -175,8 +185,18 @@ fn bare(text: &Text, at: usize, run: usize, dictionary: &Words) -> Option<Candid
         }
     }
     lengths.dedup();
-    let cues = Cues::before(text, at);
+    let mut cues = Cues::before(text, at);
+    let expected = value(&chars[at..at + run]);
+    cues.set(Cue::Expanded, expected.is_some_and(|expected| list_touching(text, at, expected)));
     Some(Candidate { span, form, setting: Setting::Bare, cues, ends: lengths })
+}
+
+/// 十八大, 二十大: party congresses are numbered, not counted.
+fn is_congress(run: &[char]) -> bool {
+    matches!(
+        run,
+        ['十', '四' | '五' | '六' | '七' | '八' | '九', '大', ..] | ['二', '十', '大', ..]
+    ) || matches!(run, ['二', '十', _, '大', ..])
 }
 
 /// 一, 多 and the round numbers count only where another numeral answers them: 一户一策, 多规合一.

@@ -39,6 +39,9 @@ impl Shape {
         }
         let starts = segment_starts(label);
         let &first = starts.first()?;
+        if dates_or_measures(&label[first..]) || label[..first].contains(&'第') {
+            return None;
+        }
         let segments: Vec<Segment> = starts
             .iter()
             .enumerate()
@@ -58,7 +61,8 @@ impl Shape {
         // A numeral alone, or one with nothing but a measure word, names nothing.
         let headless = segments.iter().all(|segment| {
             let head = &label[segment.head.min(segment.end)..segment.end];
-            let measure = matches!(head, [c] if is_measure_word(*c));
+            let after_numeral = segment.head == segment.start + run_length(&label[segment.start..]);
+            let measure = after_numeral && matches!(head, [c] if is_measure_word(*c));
             // 外资十条 is whole: the word before tells ten articles of what.
             head.is_empty() || (measure && segments.len() == 1 && first == 0)
         });
@@ -86,6 +90,21 @@ fn segment(label: &[char], start: usize, end: usize) -> Segment {
         head += 1;
     }
     Segment { start, head, end, count: value(&label[start..start + numeral]) }
+}
+
+/// 三月三, 九二共识, 5G, 2030愿景, 零和: what begins so is a date or a name, whatever follows.
+fn dates_or_measures(label: &[char]) -> bool {
+    let run = run_length(label);
+    // 九二共识, 五四精神, 七八个: neighbouring digits are a year, a day or a guess.
+    let digits = label[..run].iter().filter(|&&c| !matches!(c, '十' | '百' | '千' | '万')).count();
+    let unreadable = run == 2 && digits == 2 && value(&label[..run]).is_none();
+    let figures = label.iter().take_while(|c| c.is_ascii_digit()).count();
+    matches!(label[0], '零' | '〇')
+        || unreadable
+        || figures > 2
+        || label.get(run).is_some_and(|&next| {
+            next == '月' || (figures > 0 && (next.is_ascii_alphabetic() || next == '.'))
+        })
 }
 
 /// Round numerals alone, as campaigns are called: 百千万, 十百千万, 双百.
@@ -187,7 +206,20 @@ mod tests {
         for label in ["1+N", "1+6+N", "3+2", "16+1"] {
             assert_eq!(kind(label), Kind::Sum, "{label}");
         }
-        for label in ["绿水青山", "统一", "五", "三个", "互联网+", ""] {
+        for label in [
+            "绿水青山",
+            "统一",
+            "五",
+            "三个",
+            "互联网+",
+            "三月三",
+            "5G+",
+            "2030愿景",
+            "零和",
+            "九二共识",
+            "第一个百年",
+            "",
+        ] {
             assert_eq!(shape(label), None, "{label}");
         }
     }

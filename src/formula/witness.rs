@@ -36,47 +36,67 @@ macro_rules! witnesses {
 }
 
 witnesses! {
-    Quoted -0.53 "It stands in quotation marks somewhere.",
-    Counted 1.86 "Numeral, abstract measure word and head: 四个不摘.",
-    CountedThing -0.39 "Numeral, a measure word for things, and head: 四张网.",
-    Chain -0.27 "Two or more segments with numerals.",
-    ParallelChain 1.16 "Segments of equal length: 一村一策.",
-    Sum 0.77 "Figures joined by +.",
-    NewOld 0.22 "新, 老, 小 or 大 before the numeral: 新四化.",
-    InnerNumeral -1.49 "Another numeral inside.",
-    TwoCharacters 1.05 "Numeral and one character.",
-    ThreeCharacters -0.31 "Numeral and two characters.",
-    FourCharacters -0.53 "Numeral and three characters, no measure word.",
-    LongHead -0.98 "A head of four or more characters without a measure word.",
-    Length -0.51 "Each character beyond seven of a label with one segment.",
-    Double -0.20 "双 before the head.",
-    LoneOne -1.79 "一 as its only numeral.",
-    Many -0.66 "百, 千 or 万 as its only numeral.",
-    LargeNumber -1.34 "A numeral above twenty or in figures.",
-    TailNoun 1.18 "A head noun follows that names a policy.",
-    LeadVerb 1.05 "A verb stands before that takes a policy.",
-    NameNoun -0.49 "A noun follows that shows it to be another name.",
-    Companion 0.65 "Other quoted numbered labels beside it.",
-    Closed -0.55 "Punctuation follows.",
-    ListBefore 1.34 "A list before it.",
-    Frequency 0.13 "Each doubling of its quoted mentions.",
-    SeveralDocuments 0.66 "It stands in several documents.",
-    Idiom -0.12 "An idiom of the dictionary.",
-    DictionaryName -0.11 "A place, a person or a body in the dictionary.",
-    DictionaryWord -0.49 "Another word of the dictionary.",
-    NameEnding -0.92 "It ends as names of ships, prizes and places do.",
-    EndsInTail 1.44 "It ends in a head noun that should follow it.",
-    Family 0.09 "Other labels share its head.",
+    Quoted -1.33 "It stands in quotation marks somewhere.",
+    Counted 1.99 "Numeral, abstract measure word and head: 四个不摘.",
+    CountedThing -0.26 "Numeral, a measure word for things, and head: 四张网.",
+    Chain 0.25 "Two or more segments with numerals.",
+    ParallelChain 0.74 "Segments of equal length: 一村一策.",
+    Sum 0.98 "Figures joined by +.",
+    NewOld 0.29 "新, 老, 小 or 大 before the numeral: 新四化.",
+    InnerNumeral -1.60 "Another numeral inside.",
+    TwoCharacters 1.47 "Numeral and one character.",
+    ThreeCharacters 0.19 "Numeral and two characters.",
+    FourCharacters -0.11 "Numeral and three characters, no measure word.",
+    LongHead -0.87 "A head of four or more characters without a measure word.",
+    Length -0.53 "Each character beyond seven of a label with one segment.",
+    Double -0.54 "双 before the head.",
+    LoneOne -1.67 "一 as its only numeral.",
+    Many -0.44 "百, 千 or 万 as its only numeral.",
+    LargeNumber -0.58 "A numeral above twenty or in figures.",
+    TailNoun 1.39 "A head noun follows that names a policy.",
+    LeadVerb 0.99 "A verb stands before that takes a policy.",
+    NameNoun -0.48 "A noun follows that shows it to be another name.",
+    Companion 0.70 "Other quoted numbered labels beside it.",
+    Closed -0.51 "Punctuation follows.",
+    ListBefore 1.16 "A list before it.",
+    Expanded 0.52 "A list beside it has as many items as its numerals promise.",
+    ExpandedOnce 1.04 "Such a list stands beside it at least once.",
+    Frequency 0.23 "Each doubling of its quoted mentions.",
+    SeveralDocuments 0.57 "It stands in several documents.",
+    Idiom -2.00 "An idiom of the dictionary.",
+    DictionaryName -0.60 "A place, a person or a body in the dictionary.",
+    Abbreviation 0.44 "An abbreviation of the dictionary: 三公.",
+    DictionaryTerm -0.20 "A term of its own in the dictionary.",
+    Defined 1.18 "Words follow that begin to say what it is: 即, 就是.",
+    NameLead -0.81 "A word stands before that introduces another name.",
+    DictionaryWord -0.40 "Another word of the dictionary.",
+    NameEnding -1.66 "It ends as names of ships, prizes and places do.",
+    EndsInTail 1.62 "It ends in a head noun that should follow it.",
+    Family -0.03 "Other labels share its head.",
     Day -3.00 "It is a day called by its date.",
-    Sentence -0.69 "It holds words of whole sentences: 了, 的, 是.",
-    NegativeHead 1.46 "The head forbids or denies: 不, 禁, 无.",
-    OnesChain 0.60 "A chain in which every numeral is 一.",
-    Articles 1.49 "A numeral inside, then articles, laws or principles to the end: 外资十条.",
-    Unites 1.19 "It ends in 合一 or 一体.",
-    RoundCount -0.48 "百, 千 or 万 before people or things that are counted.",
-    Lexicalised -2.50 "A word that nobody counts any more.",
-    Congress -0.89 "A congress or a plenum.",
-    Verbal 0.70 "The head is or begins with a verb.",
+    Sentence -1.00 "It holds words of whole sentences: 了, 的, 是.",
+    NegativeHead 1.33 "The head forbids or denies: 不, 禁, 无.",
+    OnesChain 0.55 "A chain in which every numeral is 一.",
+    Articles 2.00 "A numeral inside, then articles, laws or principles to the end: 外资十条.",
+    Unites 0.90 "It ends in 合一 or 一体.",
+    RoundCount -0.39 "百, 千 or 万 before people or things that are counted.",
+    Lexicalised -2.75 "A word that nobody counts any more.",
+    Congress -0.78 "A congress or a plenum.",
+    Verbal 0.52 "The head is or begins with a verb.",
+    EqualNumerals 0.73 "A chain with one numeral again and again, not 一: 两防两促两结合.",
+    CountingChain 0.31 "A chain of small counts with short heads: 两不愁三保障.",
+    ManySegments 0.62 "Each segment of a chain beyond two.",
+    RoundChain -0.30 "A chain with 百, 千 or 万.",
+    MostlyBare -0.50 "Each doubling by which its bare mentions outnumber four times the quoted ones.",
+    OrdinalTwo -2.50 "二, which counts in hardly any formula: 二战, 二期.",
+    Generation -3.00 "A number before 后, 强, 代, 冠 or 连: 90后, 百强, 十连增.",
+    JointHead 0.18 "The head ends in doing something together: 三措并举, 三医联动.",
+    LongInner -0.70 "Each character beyond five of a label with the numeral inside.",
+    FalseStart -2.00 "It begins with a word in which the numeral does not count: 双向, 两国.",
+    Measured -2.50 "The numeral measures time, length or money: 十五分钟.",
+    IdiomLike -2.00 "A chain that stands as a phrase in the dictionary: 一年一度.",
+    Opposites -2.00 "A chain of two opposites: 一升一降.",
+    LongSegment -0.60 "A segment of a chain with a head of four or more characters.",
     Known 2.50 "The lexicon knows it.",
     Unquoted -3.00 "It never stands in quotation marks.",
     BareEnd 1.00 "Where it ends, punctuation, a head noun or a function word follows.",
@@ -87,9 +107,11 @@ witnesses! {
     BareList 1.20 "A list of the right length touches a bare label.",
     Concentrated 1.60 "Only this number stands before the head, in several documents.",
     Sibling 1.30 "A quoted formula has the same head with another number.",
+    BareDefined 2.20 "At the start of a sentence, with 就是, 是指 or 即 after it.",
+    Productive 2.20 "Several quoted names begin with it: “两会同期声”, “两会大数据”.",
     BareUnites 2.60 "A bare label that ends in 合一 or 一体.",
     Announces 0.00 "The head is one that announces a list.",
-    AllOnce 0.75 "A chain whose heads are single characters.",
+    AllOnce 0.97 "A chain whose heads are single characters.",
 }
 
 /// What a label's own form says.
@@ -110,6 +132,34 @@ pub(super) fn form_witnesses(label: &[char], shape: &Shape, out: &mut Vec<(Witne
             say(Witness::ParallelChain, f64::from(u8::from(parallel)));
             let ones = shape.segments.iter().all(|segment| label[segment.start] == '一');
             say(Witness::OnesChain, f64::from(u8::from(ones)));
+            let first = label[shape.segments[0].start];
+            let equal = shape.segments.iter().all(|segment| label[segment.start] == first);
+            say(Witness::EqualNumerals, f64::from(u8::from(equal && first != '一')));
+            let counts: Vec<u32> =
+                shape.segments.iter().filter_map(|segment| segment.count).collect();
+            let counting = counts.len() == shape.segments.len()
+                && counts.iter().any(|&count| (2..=9).contains(&count))
+                && shape
+                    .segments
+                    .iter()
+                    .all(|segment| (1..=4).contains(&(segment.end - segment.head)));
+            say(Witness::CountingChain, f64::from(u8::from(counting)));
+            if let [first, second] = shape.segments.as_slice()
+                && first.end - first.head == 1
+                && second.end - second.head == 1
+            {
+                let pair = [label[first.head], label[second.head]];
+                let antonyms = "升降增减多少进出上下左右前后快慢内外东西大小高低买卖问答来往长短轻重新旧有无动静";
+                let pairs: Vec<char> = antonyms.chars().collect();
+                let opposed =
+                    pairs.chunks(2).any(|p| p == pair || (p[0] == pair[1] && p[1] == pair[0]));
+                say(Witness::Opposites, f64::from(u8::from(opposed)));
+            }
+            let clause = shape.segments.iter().any(|segment| segment.end - segment.head >= 4);
+            say(Witness::LongSegment, f64::from(u8::from(clause)));
+            say(Witness::ManySegments, (shape.segments.len() - 2) as f64);
+            let round = shape.segments.iter().any(|segment| segment.count.is_none());
+            say(Witness::RoundChain, f64::from(u8::from(round)));
             let single = shape.segments.iter().all(|segment| segment.end - segment.head <= 1);
             say(Witness::AllOnce, f64::from(u8::from(single)));
         }
@@ -117,6 +167,7 @@ pub(super) fn form_witnesses(label: &[char], shape: &Shape, out: &mut Vec<(Witne
             let first = matches!(label[0], '新' | '老' | '小' | '大' | '旧');
             let new_old = first && shape.segments[0].start == 1;
             say(if new_old { Witness::NewOld } else { Witness::InnerNumeral }, 1.0);
+            say(Witness::LongInner, length.saturating_sub(5) as f64);
             let head = &label[shape.segments[0].head.min(length)..];
             let articles = matches!(
                 head,
@@ -134,7 +185,7 @@ pub(super) fn form_witnesses(label: &[char], shape: &Shape, out: &mut Vec<(Witne
         }
         _ => {
             let witness = match length - shape.segments[0].head.min(length) {
-                1 => Witness::TwoCharacters,
+                0 | 1 => Witness::TwoCharacters,
                 2 => Witness::ThreeCharacters,
                 3 => Witness::FourCharacters,
                 _ => Witness::LongHead,
@@ -173,6 +224,31 @@ pub(super) fn form_witnesses(label: &[char], shape: &Shape, out: &mut Vec<(Witne
                 || matches!(label, [.., '次', '会']));
         say(Witness::Congress, f64::from(u8::from(congress)));
     }
+    if let [only] = shape.segments.as_slice() {
+        let false_start = only.start == 0
+            && (2..=length).any(|n| n < length && words::FALSE_STARTS.contains(&label[..n]));
+        say(Witness::FalseStart, f64::from(u8::from(false_start)));
+        let unit = &label[only.start + run_length(&label[only.start..]).max(1)..];
+        let measured = words::MEASURES.prefix(unit).is_some();
+        say(Witness::Measured, f64::from(u8::from(measured)));
+        let head = &label[only.head.min(length)..];
+        let joint = matches!(
+            head,
+            [_, '并' | '联' | '同' | '共' | '互' | '齐' | '协', _]
+                | [_, '驱', '动']
+                | [_, '融', '合']
+        );
+        say(Witness::JointHead, f64::from(u8::from(joint)));
+    }
+    let generation = shape.segments.iter().any(|segment| {
+        matches!(
+            &label[segment.head.min(length)..segment.end],
+            ['后' | '强' | '代' | '冠' | '期', ..] | ['连', _, ..]
+        )
+    });
+    say(Witness::Generation, f64::from(u8::from(generation)));
+    let ordinal = label[0] == '二' && !matches!(label.get(1), Some('十' | '为'));
+    say(Witness::OrdinalTwo, f64::from(u8::from(ordinal)));
     say(Witness::Unites, f64::from(u8::from(matches!(label, [.., '合', '一'] | [.., '一', '体']))));
     say(Witness::Lexicalised, f64::from(u8::from(words::LEXICALISED.contains(label))));
     let last = label[length - 1];
@@ -200,7 +276,6 @@ pub(super) fn form_witnesses(label: &[char], shape: &Shape, out: &mut Vec<(Witne
             | '节'
             | '案'
             | '级'
-            | '院'
             | '寺'
             | '楼'
             | '年'
@@ -220,8 +295,12 @@ pub(super) fn form_witnesses(label: &[char], shape: &Shape, out: &mut Vec<(Witne
             | '连'
             | '班'
     );
+    // 两会 ends as a conference does, but so short a word is no conference's name.
+    let name_ending = name_ending && shape.segments.len() == 1 && !(length == 2 && last == '会');
     say(Witness::NameEnding, f64::from(u8::from(name_ending)));
-    if words::TAIL_NOUNS.suffix(label).is_some_and(|tail| length - tail >= 2) {
+    let counts =
+        shape.segments.first().is_some_and(|segment| segment.start == 0 && segment.count.is_some());
+    if counts && words::TAIL_NOUNS.suffix(label).is_some_and(|tail| length - tail >= 2) {
         say(Witness::EndsInTail, 1.0);
     }
     say(Witness::Day, f64::from(u8::from(words::DAYS.contains(label))));
@@ -244,8 +323,12 @@ pub(super) fn sighting_witnesses(sightings: &Sightings, out: &mut Vec<(Witness, 
     say(Witness::LeadVerb, sightings.share(Cue::LeadVerb));
     say(Witness::NameNoun, sightings.share(Cue::NameNoun));
     say(Witness::Companion, sightings.share(Cue::Companion));
+    say(Witness::Defined, sightings.share(Cue::Defined));
+    say(Witness::NameLead, sightings.share(Cue::NameLead));
     say(Witness::Closed, sightings.share(Cue::Closed));
     say(Witness::ListBefore, sightings.share(Cue::ListBefore));
+    say(Witness::Expanded, sightings.share(Cue::Expanded));
+    say(Witness::ExpandedOnce, f64::from(u8::from(sightings.share(Cue::Expanded) > 0.0)));
     say(Witness::Frequency, f64::from(sightings.mentions).log2().min(6.0));
     say(Witness::SeveralDocuments, f64::from(u8::from(sightings.documents > 1)));
 }
@@ -255,6 +338,8 @@ pub(super) fn dictionary_witnesses(label: &str, dictionary: &Words, out: &mut Ve
     let Some(tag) = dictionary.tag(label) else { return };
     let witness = match tag.as_str() {
         "i" => Witness::Idiom,
+        "j" => Witness::Abbreviation,
+        "nz" | "l" => Witness::DictionaryTerm,
         "ns" | "nr" | "nt" | "nrt" | "t" | "nrfg" => Witness::DictionaryName,
         _ => Witness::DictionaryWord,
     };
@@ -268,12 +353,13 @@ pub fn confidence(witnesses: &[(Witness, f64)]) -> f64 {
 }
 
 /// Everything that speaks for or against a quoted label. `relatives` is the number of other quoted
-/// labels with the same [`head`](super::family::head).
+/// labels with the same [`head`](super::family::head), `bare` how often it stands unquoted.
 pub fn quoted_witnesses(
     form: &str,
     shape: &Shape,
     sightings: &Sightings,
     relatives: u32,
+    bare: u32,
     dictionary: &Words,
 ) -> Vec<(Witness, f64)> {
     let label: Vec<char> = form.chars().collect();
@@ -281,12 +367,23 @@ pub fn quoted_witnesses(
     sighting_witnesses(sightings, &mut out);
     form_witnesses(&label, shape, &mut out);
     dictionary_witnesses(form, dictionary, &mut out);
+    let phrase =
+        dictionary.tag(form).is_some_and(|tag| matches!(tag.as_str(), "l" | "i" | "m" | "n"));
+    if shape.kind == super::Kind::Chained && phrase {
+        out.push((Witness::IdiomLike, 1.0));
+    }
     if let Some(segment) = shape.segments.last() {
         let head: String = label[segment.head.min(label.len())..].iter().collect();
-        let verbal = dictionary.tagged(&head).first().is_some_and(|word| word.tag.starts_with('v'));
+        let verbal = [dictionary.tagged(&head)].iter().any(|head| {
+            [head.first(), head.last()].into_iter().flatten().any(|word| word.tag.starts_with('v'))
+        });
         if verbal {
             out.push((Witness::Verbal, 1.0));
         }
+    }
+    let outnumbered = f64::from(bare.max(1)).log2() - f64::from(sightings.mentions).log2() - 2.0;
+    if outnumbered > 0.0 {
+        out.push((Witness::MostlyBare, outnumbered));
     }
     if relatives > 0 {
         out.push((Witness::Family, f64::from(relatives + 1).log2().min(3.0)));

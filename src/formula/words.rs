@@ -27,6 +27,11 @@ impl WordList {
         (1..=self.longest.min(text.len())).rev().find(|&length| self.contains(&text[..length]))
     }
 
+    /// The lengths of all words of the list that `text` begins with.
+    pub(super) fn prefixes(&self, text: &[char]) -> impl Iterator<Item = usize> {
+        (1..=self.longest.min(text.len())).filter(move |&length| self.contains(&text[..length]))
+    }
+
     /// The length of the longest word of the list that `text` ends with.
     pub(super) fn suffix(&self, text: &[char]) -> Option<usize> {
         (1..=self.longest.min(text.len()))
@@ -84,4 +89,44 @@ word_list!(
 word_list!(
     /// Words that begin with a numeral nobody counts any more: 一把手.
     LEXICALISED, "lexicalised-words.txt"
+);
+word_list!(
+    /// Words that lead into a list and belong to none of its items: 落实, 实行.
+    LEAD_INS, "expansion-lead-ins.txt"
+);
+word_list!(
+    /// Words between a list and the label after it: 的, 这, 组成的, 简称.
+    BEFORE_LINKS, "expansion-before-links.txt"
+);
+word_list!(
+    /// Words between a label and the list after it that announce an explanation: 即, 包括.
+    AFTER_LINKS, "expansion-after-links.txt"
+);
+word_list!(
+    /// Words between a label and the list after it that often begin something else: 是, 要求.
+    WEAK_LINKS, "expansion-weak-links.txt"
+);
+word_list!(
+    /// Conjunctions before the last item of a list: 和, 以及.
+    CONJUNCTIONS, "expansion-conjunctions.txt"
+);
+word_list!(
+    /// Words that hold a character like a conjunction and join nothing: 和平, 参与.
+    CONJUNCTION_WORDS, "expansion-conjunction-words.txt"
+);
+word_list!(
+    /// Lead-ins that also end nouns: 治理, 整治.
+    NOMINAL_VERBS, "expansion-nominal-verbs.txt"
+);
+word_list!(
+    /// Labels that texts hardly ever explain: 两会, 三农.
+    NAMES, "expansion-names.txt"
+);
+word_list!(
+    /// Words before a quoted name that is no formula: 庆祝, 荣获.
+    NAME_LEADS, "name-leads.txt"
+);
+word_list!(
+    /// Units of time, length, area, weight and money: 年, 分钟, 米.
+    MEASURES, "measures.txt"
 );

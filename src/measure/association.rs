@@ -8,7 +8,7 @@
 //! Differences such as *O* − *E* are taken on whole numbers: *O* − *E* = (*O·N* − *A·B*) / *N*, so
 //! that a pair that is nearly independent loses no digits to cancellation.
 
-use super::deviance::deviance;
+use super::arithmetic::{deviance, log2_ratio};
 
 /// How two things stand in units of text (sentences, paragraphs, documents …): a 2×2 table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -66,8 +66,9 @@ impl Contingency {
     ///
     /// None if the two never stand together, where it would be −∞.
     pub fn pmi(&self) -> Option<f64> {
-        // O / E = 1 + (O·N − A·B) / (A·B), and ln_1p keeps the digits where that is nearly 1.
-        (self.together > 0).then(|| log2_of_one_plus(self.excess() as f64 / self.totals_product()))
+        let observed = self.together as f64 * self.units as f64;
+        (self.together > 0)
+            .then(|| log2_ratio(observed, self.totals_product(), self.excess() as f64))
     }
 
     /// Normalised PMI, PMI / −log₂(*O* / *N*), from −1 (never together) over 0 (independent) to 1
@@ -83,7 +84,7 @@ impl Contingency {
         if apart == 0 {
             return None;
         }
-        let surprise = -log2_of_one_plus(-(apart as f64) / self.units as f64);
+        let surprise = log2_ratio(self.units as f64, self.together as f64, apart as f64);
         // Rounding must not push a pair that is never apart beyond 1.
         self.pmi().map(|pmi| (pmi / surprise).clamp(-1.0, 1.0))
     }
@@ -196,8 +197,73 @@ pub fn log_dice(together: u64, a_total: u64, b_total: u64) -> Option<f64> {
     (together > 0 && sum > 0.0).then(|| 14.0 + (2.0 * together as f64 / sum).log2())
 }
 
-/// log₂(1 + x), exact also for small x.
-fn log2_of_one_plus(x: f64) -> f64 {
-    // Away from zero log2 itself is better: it is exact at powers of two.
-    if x.abs() < 0.5 { x.ln_1p() / std::f64::consts::LN_2 } else { (1.0 + x).log2() }
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn the_first_example_of_dunning() {
+        // "the swiss", table 3 of Dunning (1993): −2 log λ = 270.72.
+        let table = Contingency::new(110, 2552, 221, 31777).unwrap();
+        assert!((table.log_likelihood().unwrap() - 270.72).abs() < 0.005);
+    }
+
+    #[test]
+    fn impossible_counts_make_no_table() {
+        assert!(Contingency::new(3, 2, 5, 10).is_none());
+        assert!(Contingency::new(3, 5, 2, 10).is_none());
+        assert!(Contingency::new(0, 6, 5, 10).is_none());
+        assert!(Contingency::new(u64::MAX, u64::MAX, u64::MAX, u64::MAX).is_some());
+    }
+
+    #[test]
+    fn what_is_undefined_is_none() {
+        let apart = Contingency::new(0, 3, 4, 10).unwrap();
+        assert_eq!((apart.pmi(), apart.t_score(), apart.log_dice()), (None, None, None));
+        assert_eq!((apart.npmi(), apart.dice()), (Some(-1.0), Some(0.0)));
+        let everywhere = Contingency::new(5, 5, 5, 5).unwrap();
+        assert_eq!((everywhere.pmi(), everywhere.npmi()), (Some(0.0), None));
+        assert_eq!(everywhere.delta_p_b_given_a(), None);
+        let nothing = Contingency::new(0, 0, 0, 0).unwrap();
+        assert_eq!((nothing.expected(), nothing.log_likelihood()), (None, None));
+        assert_eq!((nothing.z_score(), nothing.dice(), nothing.jaccard()), (None, None, None));
+    }
+
+    prop_compose! {
+        fn table()(a in 0u64.., b in 0u64.., units in 0u64.., joint in 0u64..) -> Contingency {
+            let units = units.max(1);
+            let (a, b) = (a % units, b % units);
+            let least = (u128::from(a) + u128::from(b)).saturating_sub(units.into()) as u64;
+            let together = least + joint % (a.min(b) - least + 1);
+            Contingency::new(together, a, b, units).unwrap()
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn measures_stay_in_their_ranges(table in table()) {
+            let within = |value: Option<f64>, low: f64, high: f64| {
+                value.is_none_or(|value| low <= value && value <= high)
+            };
+            prop_assert!(within(table.npmi(), -1.0, 1.0));
+            prop_assert!(within(table.log_likelihood(), 0.0, f64::MAX));
+            prop_assert!(within(table.dice(), 0.0, 1.0));
+            prop_assert!(within(table.log_dice(), f64::MIN, 14.0));
+            prop_assert!(within(table.jaccard(), 0.0, 1.0));
+            prop_assert!(within(table.delta_p_b_given_a(), -1.0, 1.0));
+            for value in [table.expected(), table.pmi(), table.t_score(), table.z_score()] {
+                prop_assert!(value.is_none_or(f64::is_finite));
+            }
+        }
+
+        #[test]
+        fn the_two_may_change_places(table in table()) {
+            let swapped = table.swapped();
+            prop_assert_eq!(table.pmi(), swapped.pmi());
+            prop_assert_eq!(table.dice(), swapped.dice());
+            prop_assert_eq!(table.delta_p_b_given_a(), swapped.delta_p_a_given_b());
+        }
+    }
 }

@@ -102,9 +102,20 @@ pub fn juilland_d(present: &[Part], whole: &Whole) -> Option<f64> {
         return None;
     }
     let parts = whole.parts as f64;
-    let mean = rates.iter().sum::<f64>() / parts;
+    let sum = rates.iter().sum::<f64>();
+    let mean = sum / parts;
     let absent = parts - rates.len() as f64;
     let squares = rates.iter().map(|rate| (rate - mean).powi(2)).sum::<f64>();
     let variance = (squares + absent * mean * mean) / parts;
-    Some((1.0 - variance.sqrt() / mean / (parts - 1.0).sqrt()).clamp(0.0, 1.0))
+    let ratio = variance.sqrt() / mean / (parts - 1.0).sqrt();
+    // 1 − ratio loses its digits where the ratio is nearly 1. It equals (1 − ratio²) / (1 + ratio), and
+    // 1 − ratio² is a sum of products of different rates, none of them negative.
+    let mut before = 0.0;
+    let mut products = 0.0;
+    for rate in rates {
+        products += rate * before;
+        before += rate;
+    }
+    let rest = 2.0 * products / (sum * sum) * (parts / (parts - 1.0));
+    Some((rest / (1.0 + ratio)).min(1.0))
 }

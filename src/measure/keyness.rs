@@ -3,7 +3,7 @@
 //! With *a* and *b* for the counts of a label in corpus A and corpus B, *c* and *d* for their sizes
 //! in characters: *a* / *c* and *b* / *d* are the relative frequencies.
 
-use super::deviance::deviance;
+use super::arithmetic::{deviance, log2_ratio};
 
 /// The counts of one label in two corpora.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -65,12 +65,9 @@ impl Keyness {
     pub fn log_ratio(&self) -> Option<f64> {
         let (a, b) = self.positive_counts()?;
         let (c, d) = (self.a_size as f64, self.b_size as f64);
-        // Near 1 the ratio minus 1 is taken on whole numbers.
-        let excess = self.excess() as f64 / (b * c);
-        if self.a > 0 && self.b > 0 && excess.abs() < 0.5 {
-            return Some(excess.ln_1p() / std::f64::consts::LN_2);
-        }
-        Some(((a * d) / (b * c)).log2())
+        let (a, b) = (a * d, b * c);
+        let difference = if self.a > 0 && self.b > 0 { self.excess() as f64 } else { a - b };
+        Some(log2_ratio(a, b, difference))
     }
 
     /// The confidence interval of the log ratio: log ratio ± *z* √(1/*a* − 1/*c* + 1/*b* − 1/*d*) /

@@ -8,7 +8,7 @@ mod heat;
 mod keyness;
 mod significance;
 
-mod deviance;
+mod arithmetic;
 
 pub use association::{Contingency, log_dice};
 pub use burst::{Batch, Burst, BurstOptions, bursts};

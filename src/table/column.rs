@@ -3,6 +3,8 @@
 
 use std::cmp::Ordering;
 
+use rayon::slice::ParallelSliceMut;
+
 use super::Cell;
 
 /// A row of one table.
@@ -144,8 +146,8 @@ impl<R> Column<R> {
 }
 
 /// Puts rows into the one order of their table.
-pub fn sort<R: Row>(rows: &mut [R]) {
-    rows.sort_by(R::order);
+pub fn sort<R: Row + Send>(rows: &mut [R]) {
+    rows.par_sort_by(R::order);
 }
 
 /// Compares measures from high to low; what is undefined comes last.

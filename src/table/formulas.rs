@@ -37,23 +37,25 @@ pub struct FormulaRow {
     pub expansion_support: Option<u64>,
     /// How sure it is that this is a formula, from 0 to 1.
     pub confidence: Option<f64>,
-    /// What speaks for the formula, strongest first.
+    /// What speaks for and against it, strongest first, each with its weight.
     pub evidence: Vec<String>,
+    /// Gries' deviation of proportions over documents, not normalised.
+    pub dp: Option<f64>,
     /// Juilland's D over documents.
     pub juilland_d: Option<f64>,
-    /// The period in which the largest share of documents mentions it.
+    /// The period in which the largest share of documents mentions it (`TimeLine::peak`).
     pub peak: Option<String>,
     /// Number of bursts.
     pub bursts: Option<u64>,
-    /// The highest heat tier that it reaches in a year.
+    /// The highest heat tier that it reaches in a period.
     pub heat: Option<&'static str>,
 }
 
 impl Row for FormulaRow {
     const TABLE: Table<Self> = Table {
         name: "formulas",
-        description: "A formula over the whole corpus, ordered by mentions (most first), then by \
-                      its characters.",
+        description: "A formula over the whole corpus, ordered by mentions, then by confidence \
+                      (both highest first), then by its characters.",
         key: &["formula"],
         columns: &[
             Column::text(
@@ -131,8 +133,15 @@ impl Row for FormulaRow {
             }),
             Column::list(
                 "evidence",
-                "What speaks for its being a formula, strongest first, joined by |.",
+                "What speaks for its being a formula (+) or against it (-), strongest first, each with \
+                 what it adds to the log-odds, joined by |.",
                 |row| (&row.evidence).into(),
+            ),
+            Column::share(
+                "dp",
+                "Gries' DP over documents, which dispersion normalises; empty without mentions in \
+                 documents that have characters.",
+                |row| row.dp.into(),
             ),
             Column::share(
                 "juilland_d",
@@ -142,8 +151,9 @@ impl Row for FormulaRow {
             ),
             Column::text(
                 "peak",
-                "Period in which the largest share of documents mentions it, the earliest if \
-                 several do; empty without dates.",
+                "Period in which the largest share of documents mentions it, among periods with at \
+                 least a tenth of the average number of documents (of several the one with most \
+                 mentions, then the earliest); empty if there is none.",
                 |row| (&row.peak).into(),
             ),
             Column::<Self>::integer("bursts", "Number of bursts; empty without dates.", |row| {
@@ -151,14 +161,19 @@ impl Row for FormulaRow {
             }),
             Column::text(
                 "heat",
-                "Highest heat tier in a year, after the China Media Project; empty without dates.",
+                "Highest heat tier of a period, after the China Media Project; empty without dates.",
                 |row| row.heat.into(),
             ),
         ],
     };
 
     fn order(&self, other: &Self) -> Ordering {
-        other.mentions.cmp(&self.mentions).then_with(|| self.formula.cmp(&other.formula))
+        let confidence = |row: &FormulaRow| row.confidence.unwrap_or(0.0);
+        other
+            .mentions
+            .cmp(&self.mentions)
+            .then_with(|| confidence(other).total_cmp(&confidence(self)))
+            .then_with(|| self.formula.cmp(&other.formula))
     }
 }
 

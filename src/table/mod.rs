@@ -4,6 +4,7 @@
 mod cell;
 mod column;
 
+mod comparison;
 mod documents;
 mod formulas;
 mod pairs;
@@ -18,6 +19,7 @@ mod run;
 
 pub use cell::{Cell, LIST_SEPARATOR, LIST_SEPARATOR_SUBSTITUTE, harmless};
 pub use column::{Column, ColumnKind, Row, Table, sort};
+pub use comparison::{ByColumnRow, ComparedLabel, ComparisonOptions, KeynessRow};
 pub use csv_file::CsvWriter;
 pub use data_package::{DataPackage, Resource};
 pub use documents::{DocumentRow, MentionRow};
@@ -27,4 +29,4 @@ pub use formulas::{ExpansionRow, FormulaRow, LineageRow, VariantRow};
 pub use pairs::{CollocateRow, CooccurrenceRow};
 pub use phrases::{PhraseRow, QuoteRow};
 pub use run::{OmissionEntry, Performance, Run, Stage};
-pub use timeline::TimelineRow;
+pub use timeline::{BurstRow, TimeLine, TimelineRow};

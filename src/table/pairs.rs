@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use super::column::descending;
 use super::{Column, Row, Table};
-use crate::measure::Contingency;
+use crate::measure::{Contingency, log_dice};
 use crate::tally::Window;
 
 /// A row of `cooccurrence.csv`: two labels that stand together in a window.
@@ -129,9 +129,12 @@ pub struct CollocateRow {
     pub formula: String,
     /// The word.
     pub word: String,
-    /// How often they stand together and each, in tokens.
+    /// How many words are this word and within reach of the formula, each and both, of all words in
+    /// the sentences that hold a formula.
     pub counts: Contingency,
-    /// The part of speech that the segmenter gives the word.
+    /// Mentions of the formula in these sentences.
+    pub mentions: u64,
+    /// The part of speech that the segmenter gives the word; `formula` for a formula.
     pub part_of_speech: String,
     /// Joint occurrences with the word to the left.
     pub left: u64,
@@ -161,8 +164,15 @@ impl Row for CollocateRow {
                 row.counts.log_likelihood().into()
             })
             .at_least(0.0),
-            Column::<Self>::real("log_dice", LOG_DICE, |row| row.counts.log_dice().into()).at_most(14.0),
-            Column::text("part_of_speech", "Part of speech that the segmenter gives.", |row| {
+            Column::real(
+                "log_dice",
+                "14 + log2(2 * together / (formula_total + word_total)) (Rychly 2008).",
+                |row: &CollocateRow| {
+                    let word_total = row.counts.b_total();
+                    log_dice(row.counts.together(), row.mentions, word_total).into()
+                },
+            ),
+            Column::text("part_of_speech", "Part of speech that the segmenter gives; formula for a formula.", |row| {
                 (&row.part_of_speech).into()
             }),
             Column::<Self>::integer("left", "Joint occurrences left of the nearest mention.", |row| {
@@ -173,22 +183,24 @@ impl Row for CollocateRow {
                 row.right.into()
             })
             .unit("words"),
-            Column::<Self>::integer("reach", "Words within reach of the formula's mentions.", |row| {
+            Column::<Self>::integer("formula_total", "Mentions of the formula.", |row| {
+                row.mentions.into()
+            })
+            .unit("mentions"),
+            Column::<Self>::integer("reach", "Words within reach of the formula.", |row| {
                 row.counts.a_total().into()
             })
             .unit("words"),
-            Column::<Self>::integer("word_total", "Occurrences of the word in all.", |row| {
+            Column::<Self>::integer("word_total", "Occurrences of the word in sentences that hold a formula.", |row| {
                 row.counts.b_total().into()
             })
             .unit("words"),
-            Column::<Self>::integer("units", "Words in all.", |row| row.counts.units().into())
+            Column::<Self>::integer("units", "All words in sentences that hold a formula.", |row| row.counts.units().into())
                 .unit("words"),
             Column::<Self>::real("pmi", PMI, |row| row.counts.pmi().into()).unit("bits"),
             Column::<Self>::real("npmi", NPMI, |row| row.counts.npmi().into()).at_least(-1.0).at_most(1.0),
             Column::<Self>::real("t_score", T_SCORE, |row| row.counts.t_score().into()),
             Column::<Self>::real("z_score", Z_SCORE, |row| row.counts.z_score().into()),
-            Column::share("dice", DICE, |row| row.counts.dice().into()),
-            Column::share("jaccard", JACCARD, |row| row.counts.jaccard().into()),
         ],
     };
 

@@ -5,6 +5,7 @@ use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 use super::{Counts, Extent, Occurrence, Occurrences, Window};
+use crate::measure::Contingency;
 
 /// In how many units of one window labels stand, each and in pairs. A unit counts once, however
 /// often a label stands in it. Memory is bounded by the pairs that occur.
@@ -32,6 +33,15 @@ pub struct PairCount {
     pub b_total: u64,
     /// All units.
     pub units: u64,
+}
+
+impl PairCount {
+    /// The four cells: units that hold the lesser label or not, the greater one or not.
+    ///
+    /// None if the sizes of the documents, from which the units come, were wrong.
+    pub fn contingency(&self) -> Option<Contingency> {
+        Contingency::new(self.together, self.a_total, self.b_total, self.units)
+    }
 }
 
 impl Cooccurrences {

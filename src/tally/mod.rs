@@ -4,6 +4,7 @@ mod counts;
 mod occurrence;
 mod window;
 
+mod collocates;
 mod cooccurrence;
 mod frequency;
 mod grouped;
@@ -14,6 +15,7 @@ mod timeline;
 #[cfg(test)]
 mod sample;
 
+pub use collocates::{CollocateCount, Collocates, Reach, Token, TokenSpan};
 pub use cooccurrence::{Cooccurrences, PairCount};
 pub use counts::Counts;
 pub use frequency::{Frequencies, Frequency};

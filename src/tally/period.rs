@@ -26,18 +26,19 @@ impl PeriodLength {
     pub const ALL: [PeriodLength; 4] =
         [PeriodLength::Year, PeriodLength::Quarter, PeriodLength::Month, PeriodLength::Day];
 
-    /// The shortest length that suits these dates: not more than 60 periods from first to last, and
-    /// nine of ten dates exact enough. Years suit always.
+    /// The shortest length that leaves out no dated document for want of exactness, and makes not more
+    /// than 60 periods from the first date to the last. Years suit always.
     pub fn suited_to(dates: impl Iterator<Item = Date> + Clone) -> PeriodLength {
         const MOST_PERIODS: usize = 60;
-        let all = dates.clone().count();
         let suits = |length: &PeriodLength| {
-            let periods = || dates.clone().filter_map(|date| Period::of(date, *length));
-            let (Some(first), Some(last)) = (periods().min(), periods().max()) else {
-                return false;
-            };
-            let exact = periods().count();
-            exact * 10 >= all * 9 && first.to(last).take(MOST_PERIODS + 1).count() <= MOST_PERIODS
+            let periods = || dates.clone().map(|date| Period::of(date, *length));
+            // An inexact date has no period, and none is the least.
+            match (periods().min(), periods().max()) {
+                (Some(Some(first)), Some(Some(last))) => {
+                    first.to(last).take(MOST_PERIODS + 1).count() <= MOST_PERIODS
+                }
+                _ => false,
+            }
         };
         PeriodLength::ALL.into_iter().rev().find(suits).unwrap_or(PeriodLength::Year)
     }

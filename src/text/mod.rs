@@ -74,6 +74,15 @@ impl Text {
         &self.sentences
     }
 
+    /// The clauses, in order: what sentence punctuation, colons and line ends bound.
+    pub fn clauses(&self) -> Vec<Span> {
+        let mut clauses = Vec::new();
+        for &sentence in &self.sentences {
+            segment::clauses(&self.chars, sentence, &mut clauses);
+        }
+        clauses
+    }
+
     /// The quotations, by their start; an outer one before those in it.
     pub fn quotations(&self) -> &[Quotation] {
         &self.quotations

@@ -47,6 +47,24 @@ pub(super) fn sentences(chars: &[char], paragraph: Span, out: &mut Vec<Span>) {
     }
 }
 
+/// The clauses of one sentence: what 。！？；： and the like bound. Commas stay inside, since couplets
+/// hold them (不忘初心、牢记使命).
+pub(super) fn clauses(chars: &[char], sentence: Span, out: &mut Vec<Span>) {
+    let bounds = |c: char| ends_sentence(c) || matches!(c, '；' | '：' | ';' | ':' | '…');
+    let mut start = sentence.start as usize;
+    for at in sentence.range() {
+        if bounds(chars[at]) {
+            if start < at {
+                out.push(Span::new(start..at));
+            }
+            start = at + 1;
+        }
+    }
+    if start < sentence.end as usize {
+        out.push(Span::new(start..sentence.end as usize));
+    }
+}
+
 fn closes(c: char) -> bool {
     matches!(c, '”' | '’' | '」' | '』' | '）' | ')' | '》' | '】')
 }

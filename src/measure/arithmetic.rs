@@ -1,7 +1,15 @@
-//! The one hard piece of arithmetic that the log-likelihood measures share.
+//! Arithmetic that loses no digits where two nearly equal numbers meet. The caller passes their
+//! difference, which it knows from whole numbers more exactly than subtraction would give it.
 
-/// *o* ln(*o* / *e*) − (*o* − *e*) for an observed and an expected count and their `difference`
-/// *o* − *e*, which the caller knows more exactly than subtraction would give it. Never negative.
+/// log₂(`a` / `b`), where `difference` is `a` − `b`.
+pub(super) fn log2_ratio(a: f64, b: f64, difference: f64) -> f64 {
+    let relative = difference / b;
+    // Away from 1 log2 itself is better: it is exact at powers of two.
+    if relative.abs() < 0.5 { relative.ln_1p() / std::f64::consts::LN_2 } else { (a / b).log2() }
+}
+
+/// *o* ln(*o* / *e*) − (*o* − *e*) for an observed and an expected count, where
+/// `difference` is *o* − *e*. Never negative.
 ///
 /// Over all cells of a table the differences cancel, so that the sum of these is Σ *o* ln(*o* / *e*);
 /// but each term by itself is already small where *o* is near *e*, and no digits are lost. For *o* near
@@ -32,7 +40,7 @@ pub(super) fn deviance(observed: f64, expected: f64, difference: f64) -> f64 {
 
 #[cfg(test)]
 mod tests {
-    use super::deviance;
+    use super::{deviance, log2_ratio};
 
     #[test]
     fn the_series_meets_the_logarithm() {
@@ -43,6 +51,14 @@ mod tests {
             let series = deviance(observed, expected, difference);
             assert!((plain - series).abs() < 1e-12 * plain, "{plain} {series}");
         }
+    }
+
+    #[test]
+    fn a_ratio_near_one_keeps_its_digits() {
+        // log₂(1 + x) is x / ln 2 but for x² for a very small x.
+        let tiny = log2_ratio(1e9 + 1e-3, 1e9, 1e-3);
+        assert!((tiny / (1e-12 / std::f64::consts::LN_2) - 1.0).abs() < 1e-11, "{tiny}");
+        assert_eq!(log2_ratio(1.0, 1024.0, -1023.0), -10.0);
     }
 
     #[test]

@@ -1,0 +1,47 @@
+//! What a caller may say about how a corpus is to be read.
+
+/// How to read a corpus. [`Default`] guesses what it can.
+///
+/// A column is named as in the file; letter case does not matter. In a delimited file without a
+/// header row it is given by its number, counting from 1.
+#[derive(Debug, Clone, Default)]
+pub struct ReadOptions {
+    /// The column that holds the id of a record; `None`: guess from the usual names.
+    pub id_column: Option<String>,
+    /// The column that holds the text; `None`: guess from the usual names.
+    pub text_column: Option<String>,
+    /// The column that holds the title; `None`: guess from the usual names.
+    pub title_column: Option<String>,
+    /// The column that holds the date; `None`: guess from the usual names.
+    pub date_column: Option<String>,
+    /// The column that names the publisher; `None`: guess from the usual names.
+    pub source_column: Option<String>,
+    /// Other columns to keep in [`Document::metadata`](super::Document::metadata).
+    pub keep_metadata: Vec<String>,
+    /// Globs of files and folders to pass over, relative to the folder that is walked, as in a
+    /// `.gitignore` file. A path given directly is read even so.
+    pub exclude: Vec<String>,
+    /// How much one file may ask for.
+    pub limits: Limits,
+}
+
+/// What one file may ask for, so that a bomb or a mistake cannot fill the memory.
+#[derive(Debug, Clone)]
+pub struct Limits {
+    /// The largest file, in bytes after decompression.
+    pub file_bytes: u64,
+    /// The largest document, in bytes after decompression: a text file, a line of JSON Lines, a
+    /// record of a table.
+    pub document_bytes: u64,
+    /// How many times larger than the compressed file its content may be, once it is larger than
+    /// [`Limits::ratio_from`].
+    pub ratio: u64,
+    /// The decompressed size in bytes from which [`Limits::ratio`] holds.
+    pub ratio_from: u64,
+}
+
+impl Default for Limits {
+    fn default() -> Limits {
+        Limits { file_bytes: 4 << 30, document_bytes: 256 << 20, ratio: 1000, ratio_from: 64 << 20 }
+    }
+}

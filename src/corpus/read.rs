@@ -1,0 +1,147 @@
+//! From paths to a corpus: every file loaded, decoded and taken apart into documents.
+
+use std::path::PathBuf;
+
+use rayon::prelude::*;
+
+use super::bytes::{Loaded, load};
+use super::columns::Columns;
+use super::delimited::read_delimited;
+use super::encoding::{Damage, decode};
+use super::format::Format;
+use super::identity::{make_ids_unique, sort_documents};
+use super::json::read_json;
+use super::problems::Problems;
+use super::record::{Contents, Origin};
+use super::walk::{SourceFile, walk};
+use super::{Document, Omission, ReadOptions};
+use crate::progress::Progress;
+
+/// Documents, and what had to be left out.
+#[derive(Debug, Default)]
+pub struct Corpus {
+    /// In the order of their ids.
+    pub documents: Vec<Document>,
+    /// In the order of their paths.
+    pub omissions: Vec<Omission>,
+    /// The size of all files on disk.
+    pub bytes: u64,
+    /// How many files were read.
+    pub files: u64,
+}
+
+/// Files from this size on are read one after another, each on all threads, so that never more
+/// than one of them lies in memory twice: as bytes and as texts.
+const LARGE: u64 = 32 << 20;
+
+/// Reads all documents under `paths`. Whatever cannot be read becomes an [`Omission`]; the rest is
+/// read. The same documents come out in the same order for any order of `paths`, any number of
+/// threads, and however records are spread over files.
+pub fn read(paths: &[PathBuf], options: &ReadOptions, progress: &dyn Progress) -> Corpus {
+    let (files, mut omissions) = walk(paths, options);
+    let bytes = files.iter().map(|file| file.bytes).sum();
+    let columns = Columns::new(options);
+    progress.begin("reading", Some(bytes));
+    let read_one = |file: &SourceFile| read_file(file, &columns, options, progress);
+    let (large, small): (Vec<_>, Vec<_>) = files.iter().partition(|file| file.bytes >= LARGE);
+    let mut parts: Vec<(Vec<Document>, Vec<Omission>)> =
+        small.into_par_iter().map(read_one).collect();
+    parts.extend(large.into_iter().map(read_one));
+    progress.end();
+
+    let mut documents =
+        Vec::with_capacity(parts.iter().map(|(documents, _)| documents.len()).sum());
+    for (part, omitted) in parts {
+        documents.extend(part);
+        omissions.extend(omitted);
+    }
+    sort_documents(&mut documents);
+    make_ids_unique(&mut documents);
+    // Stable: the omissions of one file stay in the order of their places.
+    omissions.sort_by(|a, b| a.path.cmp(&b.path));
+    Corpus { documents, omissions, bytes, files: files.len() as u64 }
+}
+
+fn read_file(
+    file: &SourceFile,
+    columns: &Columns,
+    options: &ReadOptions,
+    progress: &dyn Progress,
+) -> (Vec<Document>, Vec<Omission>) {
+    let mut problems = Problems::default();
+    let documents = match load(file, &options.limits, progress) {
+        Ok(loaded) => read_bytes(file, &loaded, columns, options, &mut problems),
+        Err(reason) => {
+            problems.note(None, reason);
+            Vec::new()
+        }
+    };
+    (documents, problems.into_omissions(&file.name))
+}
+
+fn read_bytes(
+    file: &SourceFile,
+    loaded: &Loaded,
+    columns: &Columns,
+    options: &ReadOptions,
+    problems: &mut Problems,
+) -> Vec<Document> {
+    let decoded = match decode(&loaded.bytes) {
+        Ok(decoded) => decoded,
+        Err(error) => {
+            problems.note(None, error.to_string());
+            return Vec::new();
+        }
+    };
+    let cut = loaded.cut.is_some();
+    if let Some(reason) = &loaded.cut {
+        problems.note(None, reason.as_str());
+    }
+    // The break of an archive damages the last character; that has been said.
+    if let Some(damage) = decoded.damage.filter(|damage| !(cut && damage.stretches == 1)) {
+        note_damage(&damage, decoded.encoding, problems);
+    }
+    let document_bytes = options.limits.document_bytes;
+    let origin = Origin { file, encoding: decoded.encoding, columns, document_bytes };
+    let text = decoded.text;
+    let contents = match file.format {
+        Format::Text if text.trim().is_empty() => {
+            problems.note(None, "it holds no text");
+            return Vec::new();
+        }
+        Format::Text => return vec![origin.whole_file(text.into_owned())],
+        Format::JsonLines | Format::Json => read_json(&text, cut, &origin),
+        Format::Delimited(delimiter) => read_delimited(&text, delimiter, cut, &origin),
+    };
+    finish_records(contents, columns, problems)
+}
+
+fn note_damage(damage: &Damage, encoding: &str, problems: &mut Problems) {
+    let place = damage.first_byte.map(|byte| format!("byte {byte}"));
+    let stretches = match damage.stretches {
+        1 => "a stretch of bytes is".to_owned(),
+        count => format!("{count} stretches of bytes are"),
+    };
+    problems.note(
+        place,
+        format!("{stretches} not valid {encoding} and read as \u{FFFD}; fetch the file again"),
+    );
+}
+
+fn finish_records(contents: Contents, columns: &Columns, problems: &mut Problems) -> Vec<Document> {
+    let Contents { documents, problems: found, columns_without_text, has_text_column } = contents;
+    match columns_without_text {
+        // One message for the file instead of one for each record.
+        Some(names) if !has_text_column => {
+            problems.note(None, columns.no_text_column(names.iter().map(String::as_str)));
+            problems.merge(found.without_missing_texts());
+        }
+        _ => {
+            problems.merge(found);
+            if documents.is_empty() && problems.is_empty() {
+                problems.note(None, "it holds no record");
+            }
+        }
+    }
+    documents
+}

@@ -1,0 +1,174 @@
+//! The stretch of text around a label: its marks paired, its breaks ranked.
+//!
+//! Whatever stands between quotation marks or brackets counts as one piece: a 、 inside “…” divides
+//! nothing outside it.
+
+use crate::text::Text;
+use std::ops::Range;
+
+/// What divides the items of a list, the weakest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Break {
+    /// 、
+    Item,
+    /// ，
+    Comma,
+    /// ；
+    Semicolon,
+    /// ： and ——
+    Colon,
+    /// 。！？ and the end of a line
+    Stop,
+}
+
+/// The characters around a label, with partners of marks.
+pub(super) struct Scope<'a> {
+    pub(super) chars: &'a [char],
+    start: usize,
+    end: usize,
+    /// Where the other mark of a pair stands, for every character of the scope.
+    partner: Vec<u32>,
+}
+
+const NONE: u32 = u32::MAX;
+
+impl<'a> Scope<'a> {
+    /// The scope `range`, cut to the text.
+    pub(super) fn new(text: &'a Text, range: Range<usize>) -> Scope<'a> {
+        let chars = text.chars();
+        let end = range.end.min(chars.len());
+        let start = range.start.min(end);
+        let mut scope = Scope { chars, start, end, partner: vec![NONE; end - start] };
+        let quotations = text.quotations();
+        let first = quotations.partition_point(|q| (q.outer.start as usize) < start);
+        for quotation in &quotations[first..] {
+            if quotation.outer.start as usize >= end {
+                break;
+            }
+            scope.pair(
+                quotation.outer.start as usize,
+                (quotation.outer.end as usize).saturating_sub(1),
+            );
+        }
+        scope.pair_brackets();
+        scope
+    }
+
+    fn pair(&mut self, open: usize, close: usize) {
+        if open < close && open >= self.start && close < self.end {
+            self.partner[open - self.start] = close as u32;
+            self.partner[close - self.start] = open as u32;
+        }
+    }
+
+    fn pair_brackets(&mut self) {
+        let mut open: Vec<(usize, char)> = Vec::new();
+        for at in self.start..self.end {
+            match self.chars[at] {
+                '（' | '(' => open.push((at, '(')),
+                '《' => open.push((at, '《')),
+                '【' | '[' | '〔' => open.push((at, '[')),
+                '\n' => open.clear(),
+                c @ ('）' | ')' | '》' | '】' | ']' | '〕') => {
+                    let kind = match c {
+                        '）' | ')' => '(',
+                        '》' => '《',
+                        _ => '[',
+                    };
+                    if let Some(index) = open.iter().rposition(|&(_, open)| open == kind) {
+                        let (from, _) = open[index];
+                        open.truncate(index);
+                        self.pair(from, at);
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// The other mark of the pair that the character at `at` belongs to.
+    pub(super) fn partner(&self, at: usize) -> Option<usize> {
+        let index = at.checked_sub(self.start)?;
+        self.partner.get(index).filter(|&&partner| partner != NONE).map(|&partner| partner as usize)
+    }
+
+    /// The partner of an opening mark at `at`.
+    pub(super) fn closing(&self, at: usize) -> Option<usize> {
+        self.partner(at).filter(|&close| close > at)
+    }
+
+    /// The partner of a closing mark at `at`.
+    pub(super) fn opening(&self, at: usize) -> Option<usize> {
+        self.partner(at).filter(|&open| open < at)
+    }
+
+    /// The characters of a range.
+    pub(super) fn slice(&self, range: Range<usize>) -> &'a [char] {
+        let end = range.end.min(self.chars.len());
+        &self.chars[range.start.min(end)..end]
+    }
+
+    /// The break that the character at `at` makes, whatever stands around it.
+    pub(super) fn break_at(&self, at: usize) -> Option<Break> {
+        let digit = |at: Option<usize>| {
+            at.and_then(|at| self.chars.get(at)).is_some_and(char::is_ascii_digit)
+        };
+        let between_digits = || digit(at.checked_sub(1)) && digit(Some(at + 1));
+        Some(match *self.chars.get(at)? {
+            '、' => Break::Item,
+            '，' => Break::Comma,
+            ',' if !between_digits() => Break::Comma,
+            '；' | ';' => Break::Semicolon,
+            '：' => Break::Colon,
+            ':' if !between_digits() => Break::Colon,
+            '—' if self.chars.get(at + 1) == Some(&'—') => Break::Colon,
+            '—' if at > 0 && self.chars[at - 1] == '—' => Break::Colon,
+            '。' | '！' | '？' | '…' | '\n' | '!' | '?' => Break::Stop,
+            _ => return None,
+        })
+    }
+
+    /// The breaks of a range that no pair of marks inside it encloses, in order.
+    pub(super) fn breaks(&self, range: Range<usize>) -> Vec<(usize, Break)> {
+        let mut out = Vec::new();
+        let mut at = range.start.max(self.start);
+        let end = range.end.min(self.end);
+        while at < end {
+            match self.closing(at).filter(|&close| close < end) {
+                Some(close) => at = close,
+                None => out.extend(self.break_at(at).map(|kind| (at, kind))),
+            }
+            at += 1;
+        }
+        out
+    }
+
+    /// The first position from which text runs to `at` without leaving the pair of marks that
+    /// encloses `at`.
+    pub(super) fn left_bound(&self, at: usize) -> usize {
+        let mut from = at.min(self.end);
+        while from > self.start {
+            let before = from - 1;
+            match self.partner(before) {
+                Some(open) if open < before => from = open,
+                Some(close) if close >= at => return from,
+                _ => from = before,
+            }
+        }
+        from
+    }
+
+    /// The last position to which text runs from `at` without leaving the pair of marks that
+    /// encloses `at`.
+    pub(super) fn right_bound(&self, at: usize) -> usize {
+        let mut to = at.max(self.start);
+        while to < self.end {
+            match self.partner(to) {
+                Some(close) if close > to => to = close + 1,
+                Some(open) if open < at => return to,
+                _ => to += 1,
+            }
+        }
+        to.min(self.end)
+    }
+}

@@ -1,0 +1,267 @@
+//! Sentences of every pattern, and of every trap.
+
+use super::*;
+use proptest::prelude::*;
+
+fn site(text: &Text, label: &str) -> Site {
+    let want: Vec<char> = label.chars().collect();
+    let at = text.chars().windows(want.len()).position(|window| window == want).unwrap();
+    let label = Span::new(at..at + want.len());
+    let quotation = text.quotations().iter().find(|quotation| quotation.inner == label);
+    Site { label, outer: quotation.map_or(label, |quotation| quotation.outer) }
+}
+
+fn find(sentence: &str, label: &str) -> Option<Expansion> {
+    let text = Text::new(sentence);
+    let chars: Vec<char> = canonical(label).chars().collect();
+    expansion(&text, &site(&text, label), &Shape::of(&chars).unwrap(), None)
+}
+
+fn items(sentence: &str, label: &str) -> String {
+    match find(sentence, label) {
+        Some(found) if found.complete => found.items.join("|"),
+        _ => String::new(),
+    }
+}
+
+fn pattern(sentence: &str, label: &str) -> Pattern {
+    find(sentence, label).unwrap().pattern
+}
+
+#[test]
+fn a_list_touches_the_label() {
+    let sentence = "全镇落实河长巡查、库长值守、渠长保洁、站长报告“四长责任”，成效明显。";
+    assert_eq!(items(sentence, "四长责任"), "河长巡查|库长值守|渠长保洁|站长报告");
+    assert_eq!(pattern(sentence, "四长责任"), Pattern::Before);
+    assert_eq!(items("打好蓝莓、茶叶、竹笋三大品牌战", "三大品牌战"), "蓝莓|茶叶|竹笋");
+}
+
+#[test]
+fn link_words_stand_between_list_and_label() {
+    for link in ["的", "这", "等", "等乡村", "组成的", "，这", "，简称", "，也就是"]
+    {
+        let sentence = format!("村里建起了种粮、养鱼、育苗、植树{link}“四支队伍”。");
+        assert_eq!(items(&sentence, "四支队伍"), "种粮|养鱼|育苗|植树", "{link}");
+    }
+    let sentence = "按照不占耕地、不拆老屋、不砍古树（简称“三不”）的办法施工。";
+    assert_eq!(items(sentence, "三不"), "不占耕地|不拆老屋|不砍古树");
+}
+
+#[test]
+fn a_quotation_holds_the_list() {
+    let sentence = "推行“支部定方向、农户出土地、企业管销售”的“三方合力”办法。";
+    assert_eq!(items(sentence, "三方合力"), "支部定方向|农户出土地|企业管销售");
+    assert_eq!(pattern(sentence, "三方合力"), Pattern::QuotedBefore);
+}
+
+#[test]
+fn this_points_back_over_a_sentence_end() {
+    let sentence =
+        "全县面临缺水赤字、缺人赤字、缺路赤字、缺电赤字四大难题。要破解这“四大赤字”，关键在改革。";
+    assert_eq!(items(sentence, "四大赤字"), "缺水赤字|缺人赤字|缺路赤字|缺电赤字");
+    assert_eq!(pattern(sentence, "四大赤字"), Pattern::BackReference);
+}
+
+#[test]
+fn brackets_and_link_words_stand_after_the_label() {
+    let sentence =
+        "检查组采取“四不两直”（不约时间、不定路线、不带随从、不吃宴请、直下车间、直问工人）方式。";
+    assert_eq!(
+        items(sentence, "四不两直"),
+        "不约时间|不定路线|不带随从|不吃宴请|直下车间|直问工人"
+    );
+    assert_eq!(pattern(sentence, "四不两直"), Pattern::Brackets);
+    for link in
+        ["，即", "，即：", "：", "是指", "，也就是", "包括", "工程包括", "分别是", "要求。即"]
+    {
+        let sentence = format!("实施“四通”{link}通水、通电、通路和通网，三年完成。");
+        assert_eq!(items(&sentence, "四通"), "通水|通电|通路|通网", "{link}");
+    }
+}
+
+#[test]
+fn semicolons_commas_and_repeated_heads_divide() {
+    let sentence = "重申“三个严禁”：严禁公车私用、公款吃喝；严禁酒后上岗；严禁私收礼金。";
+    assert_eq!(items(sentence, "三个严禁"), "严禁公车私用、公款吃喝|严禁酒后上岗|严禁私收礼金");
+    let sentence = "严格执行“三条守则”：办公用房一律不新建，招待费用只减不增，会议文件只少不多。";
+    assert_eq!(items(sentence, "三条守则"), "办公用房一律不新建|招待费用只减不增|会议文件只少不多");
+}
+
+#[test]
+fn numbered_lists_follow_the_label() {
+    let sentence = "要做到“三个提升”：一是提升服务，让群众满意；二是提升效率；三是提升形象。";
+    assert_eq!(items(sentence, "三个提升"), "提升服务|提升效率|提升形象");
+    assert_eq!(pattern(sentence, "三个提升"), Pattern::Enumeration);
+    let sentence = "走好“三步”：第一，修路，先通车；第二，引水；第三，建厂。";
+    assert_eq!(items(sentence, "三步"), "修路|引水|建厂");
+    let sentence = "坚持“一事双追”，既要追究直接责任，也要追究管理责任。";
+    assert_eq!(items(sentence, "一事双追"), "追究直接责任|追究管理责任");
+}
+
+#[test]
+fn chains_come_in_groups_or_part_by_part() {
+    let sentence = "不缺粮、不缺衣，上学有保障、看病有保障、住房有保障的“两不缺三保障”目标。";
+    assert_eq!(items(sentence, "两不缺三保障"), "不缺粮|不缺衣|上学有保障|看病有保障|住房有保障");
+    let sentence = "提出“两防两促”（“两防”是指防洪、防旱，“两促”是指促种粮、促养殖）思路。";
+    assert_eq!(items(sentence, "两防两促"), "防洪|防旱|促种粮|促养殖");
+    assert_eq!(pattern(sentence, "两防两促"), Pattern::Parts);
+}
+
+#[test]
+fn a_conjunction_makes_one_item_more_if_one_is_missing() {
+    assert_eq!(items("发放毛巾、肥皂、牙刷和水杯“四样用品”。", "四样用品"), "毛巾|肥皂|牙刷|水杯");
+    assert_eq!(
+        items("统一药材采购和配送、医生培训和考核、病历书写“三统一”。", "三统一"),
+        "药材采购和配送|医生培训和考核|病历书写"
+    );
+    assert_eq!(items("坚持生态保护和产业发展“双轮驱动”。", "双轮驱动"), "生态保护|产业发展");
+}
+
+#[test]
+fn lead_ins_are_cut_off() {
+    assert_eq!(
+        items("切实落实编码、名称、术语、标准“四统一”要求。", "四统一"),
+        "编码|名称|术语|标准"
+    );
+    assert_eq!(
+        items("县里组织三千多名老党员、老民兵、老教师和老农户组成的“四老”队伍。", "四老"),
+        "老党员|老民兵|老教师|老农户"
+    );
+    assert_eq!(items("通过问需、问计、问效“三问”活动改进工作。", "三问"), "问需|问计|问效");
+}
+
+#[test]
+fn et_cetera_leaves_a_list_open() {
+    let found = find("推进引水、通电、修路等“六项工程”。", "六项工程").unwrap();
+    assert!(!found.complete && found.certainty < ENOUGH);
+    assert_eq!(found.expected, 6);
+    assert_eq!(found.items.len(), 3);
+}
+
+#[test]
+fn traps_are_not_fallen_into() {
+    for (sentence, label) in [
+        // Verbs whose last object is the label.
+        ("要增强定力、做到“两个维护”。", "两个维护"),
+        ("夯实基础、补齐短板、落实“三项机制”。", "三项机制"),
+        ("不断增强“四个意识”、坚定“四个自信”。", "四个自信"),
+        // The label is an item itself.
+        ("学习党章、党规和“三个代表”重要思想。", "三个代表"),
+        ("做好“六稳”、“六保”工作。", "六保"),
+        // The numbered list belongs to the announcement.
+        (
+            "讲话提出四点要求，落实好“八项规定”精神。一是学习。二是检查。三是整改。四是问责。",
+            "八项规定",
+        ),
+        // The number of items is wrong.
+        ("水稻、小麦、玉米、大豆、棉花“四大工程”。", "四大工程"),
+        // Names that nobody explains.
+        ("加强春节、全国“两会”期间值班。", "两会"),
+        ("伊朗、埃及等“一带一路”沿线国家。", "一带一路"),
+        // A modifier of the label is no item.
+        ("加强文化、卫生工作，关心农村“三留守”人员。", "三留守"),
+    ] {
+        assert_eq!(items(sentence, label), "", "{sentence}");
+    }
+}
+
+#[test]
+fn of_two_lists_the_touching_one_is_taken() {
+    let sentence = "普通话、方言两种语言以及唢呐、二胡、竹笛、扬琴“四种乐器”。";
+    assert_eq!(items(sentence, "四种乐器"), "唢呐|二胡|竹笛|扬琴");
+    let sentence = "落实定人、定岗、定责“三定”和学法、用法、守法、护法“四法”要求。";
+    assert_eq!(items(sentence, "四法"), "学法|用法|守法|护法");
+}
+
+#[test]
+fn words_find_where_the_first_item_begins() {
+    let words = Words::new();
+    let text = Text::new("当地群众以种植果树和养殖山羊“双业”致富。");
+    let chars: Vec<char> = "双业".chars().collect();
+    let found =
+        expansion(&text, &site(&text, "双业"), &Shape::of(&chars).unwrap(), Some(&words)).unwrap();
+    assert_eq!(found.items, ["种植果树", "养殖山羊"]);
+    assert_eq!(text.slice(found.span), "种植果树和养殖山羊");
+}
+
+#[test]
+fn a_touching_list_is_a_witness() {
+    let touches = |sentence: &str, expected| {
+        let text = Text::new(sentence);
+        list_touching(&text, text.chars().len(), expected)
+    };
+    assert!(touches("大力发展茶叶、竹笋、蓝莓、药材", 4));
+    assert!(touches("茶叶、竹笋、蓝莓和药材", 4));
+    assert!(!touches("茶叶、竹笋、蓝莓、药材", 3));
+    assert!(!touches("茶叶。竹笋", 2));
+    assert!(!touches("加快发展、坚决打好", 2));
+}
+
+#[test]
+fn word_lists_are_sorted_and_unique() {
+    for list in [
+        include_str!("../../../data/expansion-after-links.txt"),
+        include_str!("../../../data/expansion-before-links.txt"),
+        include_str!("../../../data/expansion-conjunction-words.txt"),
+        include_str!("../../../data/expansion-conjunctions.txt"),
+        include_str!("../../../data/expansion-lead-ins.txt"),
+        include_str!("../../../data/expansion-names.txt"),
+        include_str!("../../../data/expansion-nominal-verbs.txt"),
+        include_str!("../../../data/expansion-weak-links.txt"),
+    ] {
+        assert!(list.starts_with("# "));
+        let words: Vec<&str> = list.lines().filter(|line| !line.starts_with('#')).collect();
+        assert!(words.windows(2).all(|pair| pair[0] < pair[1]));
+        assert!(words.iter().all(|word| !word.is_empty() && word.trim() == *word));
+    }
+}
+
+#[test]
+fn a_site_outside_the_text_has_no_expansion() {
+    let text = Text::new("短");
+    let shape = Shape::of(&['四', '风']).unwrap();
+    let far = Span::new(5..9);
+    assert_eq!(expansion(&text, &Site { label: far, outer: far }, &shape, None), None);
+    assert!(!list_touching(&text, 9, 2));
+}
+
+/// Text of the characters that matter here, around a label.
+fn around() -> impl Strategy<Value = String> {
+    "[一二三甲乙丙丁和等的这是即、，；：。（）“”()\\n —落实要不防促既也]{0,40}"
+}
+
+proptest! {
+    #[test]
+    fn never_fails_and_keeps_its_promises(
+        left in around(),
+        right in around(),
+        label in prop::sample::select(vec!["四风", "两防两促", "四不两直", "三个一", "双轮", "一带一路", "以案四说"]),
+        quoted: bool,
+    ) {
+        let label_in_text = if quoted { format!("“{label}”") } else { label.to_string() };
+        let text = Text::new(&format!("{left}{label_in_text}{right}"));
+        let shape = Shape::of(&label.chars().collect::<Vec<_>>()).unwrap();
+        if let Some(found) = expansion(&text, &site(&text, label), &shape, None) {
+            prop_assert!(!found.items.is_empty());
+            prop_assert_eq!(found.items.len(), found.spans.len());
+            prop_assert_eq!(found.complete, found.items.len() == found.expected as usize);
+            prop_assert!((0.0..=1.0).contains(&found.certainty));
+            prop_assert_eq!(found.complete, found.certainty >= ENOUGH);
+            for (item, span) in found.items.iter().zip(&found.spans) {
+                prop_assert!(!item.trim().is_empty());
+                prop_assert!((span.end as usize) <= text.chars().len());
+                prop_assert!(found.span.contains(*span));
+                prop_assert_eq!(item, &text.slice(*span));
+            }
+        }
+    }
+
+    #[test]
+    fn no_string_makes_it_panic(original in "\\PC{0,60}", start in 0usize..70, length in 0usize..12, expected in 0u32..50) {
+        let text = Text::new(&original);
+        let span = Span::new(start..start + length);
+        let shape = Shape::of(&['四', '风']).unwrap();
+        let _ = expansion(&text, &Site { label: span, outer: span }, &shape, None);
+        let _ = list_touching(&text, start, expected);
+    }
+}

@@ -1,0 +1,42 @@
+//! A cheap question: does a list of the right length end where an unquoted label begins?
+
+use super::certainty::Link;
+use super::items::{Anchor, divide};
+use super::label::Label;
+use super::scope::{Break, Scope};
+use super::series::is_series_of_objects;
+use super::tie::Tie;
+use crate::text::Text;
+
+/// Whether a list of exactly `expected` items ends right before the character `at`: a witness for an
+/// unquoted label there (A、B、C、D四个X). Looks at the clause before `at` only, and takes
+/// neither 的 nor 这 nor 等 as a link.
+pub fn list_touching(text: &Text, at: usize, expected: u32) -> bool {
+    const REACH: usize = 160;
+    let n = expected as usize;
+    if !(2..=36).contains(&n) || at == 0 || at > text.chars().len() {
+        return false;
+    }
+    let scope = Scope::new(text, at.saturating_sub(REACH)..at);
+    let left = scope.left_bound(at);
+    let start = scope
+        .breaks(left..at)
+        .iter()
+        .rev()
+        .find(|(_, kind)| *kind > Break::Item)
+        .map_or(left, |&(at, _)| at + 1);
+    if start >= at {
+        return false;
+    }
+    let label = Label {
+        chars: Vec::new(),
+        head: Vec::new(),
+        counts: vec![expected],
+        expected: vec![expected],
+        segments: Vec::new(),
+    };
+    let tie = Tie { end: at, left, link: Link::Touching, open: false, back: false };
+    divide(&scope, start..at, n, Anchor::End, &label).is_some_and(|division| {
+        !division.cut && !is_series_of_objects(&scope, &division.items, &tie, &division)
+    })
+}

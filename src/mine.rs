@@ -1,1 +1,0 @@
-//! The whole way from paths to tables: the one module that sees all the others.

@@ -1,0 +1,118 @@
+//! `formulas.csv`.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rayon::prelude::*;
+
+use super::per_million;
+use super::timeline::LabelTime;
+use crate::formula::{Shape, Verdict};
+use crate::measure::{deviation_of_proportions, juilland_d, normalised_deviation_of_proportions};
+use crate::mine::Looked;
+use crate::mine::counted::Counted;
+use crate::table::{ExpansionRow, FormulaRow, MentionRow, sort};
+use crate::tally::{Frequencies, Spread};
+
+pub(super) fn formula_rows(
+    looked: &Looked,
+    counted: &Counted,
+    times: &[LabelTime],
+    mentions: &[MentionRow],
+    expansions: &[ExpansionRow],
+) -> Vec<FormulaRow> {
+    let characters = counted.characters();
+    let frequencies = Frequencies::count(&counted.occurrences, &counted.dates);
+    let spread = Spread::count(&counted.occurrences, &counted.extents);
+    let mut quoted = vec![0u64; looked.labels.len()];
+    for mention in looked.mentions.iter().flatten() {
+        quoted[mention.label as usize] += u64::from(mention.quoted);
+    }
+    let mut variants: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    for mention in mentions {
+        variants.entry(&mention.formula).or_default().insert(&mention.surface);
+    }
+    let supported = supported(expansions);
+    let mut rows: Vec<FormulaRow> = looked
+        .labels
+        .par_iter()
+        .enumerate()
+        .filter_map(|(label, form)| {
+            let frequency = frequencies.get(label as u32);
+            let verdict = looked.inventory.get(form)?;
+            if frequency.mentions == 0 {
+                return None;
+            }
+            let expansion = supported.get(form.as_str());
+            let parts = spread.parts(label as u32);
+            Some(FormulaRow {
+                formula: form.clone(),
+                kind: verdict.kind.name(),
+                expected_items: expected(form),
+                mentions: frequency.mentions,
+                documents: frequency.documents,
+                per_million: per_million(frequency.mentions, characters),
+                dispersion: normalised_deviation_of_proportions(&parts, spread.whole()),
+                quoted_share: Some(quoted[label] as f64 / frequency.mentions as f64),
+                first_date: frequency.first_date,
+                last_date: frequency.last_date,
+                variants: variants.get(form.as_str()).map_or(0, |surfaces| surfaces.len() as u64),
+                expansion: expansion.map(|best| best.items.to_vec()).unwrap_or_default(),
+                expansion_support: expansion.map(|best| best.documents),
+                confidence: Some(rounded(verdict.confidence)),
+                evidence: evidence(verdict),
+                dp: deviation_of_proportions(&parts, spread.whole()),
+                juilland_d: juilland_d(&parts, spread.whole()),
+                peak: times[label].peak.clone(),
+                bursts: times[label].bursts,
+                heat: times[label].heat,
+            })
+        })
+        .collect();
+    sort(&mut rows);
+    rows
+}
+
+fn expected(form: &str) -> Option<u64> {
+    let label: Vec<char> = form.chars().collect();
+    Shape::of(&label)?.expected().first().map(|&items| items.into())
+}
+
+/// Two digits: more would pretend to know more.
+fn rounded(confidence: f64) -> f64 {
+    (confidence * 100.0).round() / 100.0
+}
+
+/// The witnesses that spoke, strongest first, each with what it added to the log-odds.
+fn evidence(verdict: &Verdict) -> Vec<String> {
+    let mut said: Vec<(f64, &'static str)> = verdict
+        .witnesses
+        .iter()
+        .map(|&(witness, amount)| (witness.weight() * amount, witness.name()))
+        .filter(|&(added, _)| added.abs() >= 0.05)
+        .collect();
+    said.sort_by(|a, b| b.0.abs().total_cmp(&a.0.abs()).then(a.1.cmp(b.1)));
+    said.into_iter().map(|(added, name)| format!("{name} {added:+.1}")).collect()
+}
+
+/// The expansion of a formula that most documents give.
+struct Supported<'a> {
+    items: &'a [String],
+    documents: u64,
+}
+
+/// For each formula the complete expansion that most documents give; of several the first in the
+/// order of their items.
+fn supported(expansions: &[ExpansionRow]) -> BTreeMap<&str, Supported<'_>> {
+    let mut documents: BTreeMap<(&str, &[String]), BTreeSet<&str>> = BTreeMap::new();
+    for row in expansions.iter().filter(|row| row.complete) {
+        documents.entry((&row.formula, &row.items)).or_default().insert(&row.document);
+    }
+    let mut best: BTreeMap<&str, Supported<'_>> = BTreeMap::new();
+    for ((formula, items), documents) in documents {
+        let documents = documents.len() as u64;
+        if best.get(formula).is_none_or(|best| documents > best.documents) {
+            best.insert(formula, Supported { items, documents });
+        }
+    }
+    best
+}
