@@ -59,7 +59,8 @@ pub fn mine(
     let looked = stages.time("look", || Looked::at(corpus, options, &dictionary, progress));
     let mut rows = stages.time("tally", || Rows::of(&looked, options, &dictionary, progress));
     if options.phrases {
-        rows.phrases = stages.time("phrases", || rows::phrase_rows(&looked, options, progress));
+        rows.phrases =
+            stages.time("phrases", || rows::phrase_rows(&looked, options, &dictionary, progress));
     }
     stages.time("write", || rows.write(&folder))?;
     let mut summary = rows.summary(&looked);
