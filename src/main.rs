@@ -1,3 +1,22 @@
-//! The program `tifa`.
+//! The program `tifa`: understand what was typed, do it, say how it went.
 
-fn main() {}
+mod cli;
+
+use std::process::ExitCode;
+
+use cli::args::{Command, Tifa};
+use cli::outcome::{Outcome, exit_code};
+use cli::{kwic, mine, plan, scan, score};
+
+fn main() -> ExitCode {
+    exit_code(run(cli::args::parse()))
+}
+
+fn run(tifa: Tifa) -> anyhow::Result<Outcome> {
+    match tifa.command {
+        Command::Mine(typed) => mine::run(&plan::mine(typed)?),
+        Command::Scan(typed) => scan::run(&plan::scan(typed)?),
+        Command::Kwic(typed) => kwic::run(&plan::kwic(typed)?),
+        Command::Score(typed) => score::run(&plan::score(typed)?),
+    }
+}

@@ -106,29 +106,7 @@ fn add(prefix: &mut Prefix, run: &Run, rest: &[char], word_ends: u32) {
 }
 
 fn is_function_word(c: char) -> bool {
-    matches!(
-        c,
-        '的' | '和'
-            | '在'
-            | '与'
-            | '及'
-            | '等'
-            | '为'
-            | '中'
-            | '上'
-            | '将'
-            | '把'
-            | '是'
-            | '已'
-            | '也'
-            | '都'
-            | '以'
-            | '对'
-            | '之'
-            | '并'
-            | '要'
-            | '了'
-    )
+    "的和在与及等为中上将把是已也都以对之并要了就".contains(c)
 }
 
 /// For each head with its measure word: which numbers stand before it, and how often.
@@ -241,6 +219,7 @@ fn verdict(
             }
             witnesses.push((Witness::BareUnites, 1.0));
         }
+        // 双轮驱动就是…: defined like a name, and not a word.
         Kind::Bare if prefix.defined > 0 && (3..=6).contains(&label.len()) => {}
         _ => return None,
     }
@@ -293,4 +272,27 @@ fn has_sibling(label: &[char], shape: &Shape, labels: &BTreeMap<String, Verdict>
         .count() as u32;
     // A head with many numbers is generic: 三个坚持, 四个坚持, 五个坚持 …
     (1..=3).contains(&family)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::formula::{Evidence, Inventory, Lexicon, decide, observe};
+    use crate::text::{Text, Words};
+
+    fn inventory(texts: &[&str]) -> Inventory {
+        let dictionary = Words::new();
+        let evidence = texts
+            .iter()
+            .map(|text| Evidence::of(&observe(&Text::new(text), &dictionary)))
+            .fold(Evidence::default(), Evidence::merge);
+        decide(&evidence, &Lexicon::default(), &dictionary)
+    }
+
+    #[test]
+    fn a_sentence_that_defines_a_bare_label_vouches_for_it() {
+        let found = inventory(&[
+            "这项工作分三步。六大转变就是从种得好向卖得好转变，从看天吃饭向知天而作转变。",
+        ]);
+        assert!(found.get("六大转变").is_some(), "{:?}", found.labels.keys());
+    }
 }

@@ -92,6 +92,7 @@ pub fn decide(evidence: &Evidence, lexicon: &Lexicon, dictionary: &Words) -> Inv
             .insert(form.clone(), Verdict { kind, confidence, witnesses, bare, stands_for: None });
     }
     bare::decide(&prefixes, lexicon, dictionary, &mut labels);
+    accept_productive(&mut labels, evidence, dictionary);
     drop_extended(&mut labels, evidence, lexicon);
     name_longer_forms(&mut labels, lexicon);
     Inventory { labels }
@@ -130,6 +131,49 @@ fn announces(label: &[char], shape: &Shape, quoted: u32, bare: u32) -> Option<Ki
     let generic = words::ANNOUNCEMENT_HEADS.suffix(&label[only.head.min(label.len())..]).is_some();
     (shape.kind == Kind::Classified && generic && bare > quoted).then_some(Kind::Announcement)
 }
+
+/// “两会同期声”, “两会大数据”, “两会微海采”: a word of the dictionary with which several quoted names
+/// begin is a name itself, though it may never be quoted alone.
+fn accept_productive(
+    labels: &mut BTreeMap<String, Verdict>,
+    evidence: &Evidence,
+    dictionary: &Words,
+) {
+    let mut continued: BTreeMap<String, u32> = BTreeMap::new();
+    for form in evidence.quoted.keys() {
+        let label: Vec<char> = form.chars().collect();
+        for length in 2..label.len().min(6) {
+            if !is_numeral(label[length]) {
+                *continued.entry(label[..length].iter().collect()).or_default() += 1;
+            }
+        }
+    }
+    for (form, count) in continued {
+        let label: Vec<char> = form.chars().collect();
+        let Some(shape) = Shape::of(&label).filter(|_| count >= PRODUCTIVE) else { continue };
+        let misread = label[0] == '一'
+            || shape.kind == Kind::Inner
+            || words::FALSE_STARTS.contains(&label)
+            || words::MEASURES.prefix(&label[1..]).is_some()
+            || not_a_formula(&label).is_some();
+        let abbreviates = label.len() == 2
+            && dictionary.tag(&form).is_some_and(|tag| matches!(tag.as_str(), "m" | "j"));
+        if misread || labels.contains_key(&form) || !abbreviates {
+            continue;
+        }
+        let mut witnesses = vec![(Witness::Unquoted, 1.0), (Witness::Productive, 1.0)];
+        form_witnesses(&label, &shape, &mut witnesses);
+        let confidence = confidence(&witnesses);
+        if confidence >= 0.5 {
+            let verdict =
+                Verdict { kind: shape.kind, confidence, witnesses, bare: true, stands_for: None };
+            labels.insert(form, verdict);
+        }
+    }
+}
+
+/// So many different quoted names must begin with a word to make it a name.
+const PRODUCTIVE: u32 = 3;
 
 /// “一带一路合作共赢”, “和平统一、一国两制”: what only adds words to a label that stands alone far more
 /// often is that label with something beside it, not another one.
@@ -182,10 +226,11 @@ pub(super) fn is_period(label: &[char]) -> bool {
 
 /// Two characters stand bare by chance (一核 in 第一核电站) unless they are a well-seen name.
 fn may_stand_bare(label: &[char], shape: &Shape, mentions: u32, confidence: f64) -> bool {
+    let inner = shape.kind == Kind::Inner && !matches!(label[0], '新' | '老' | '小');
     let lone_one = shape.segments.len() == 1 && label[0] == '一';
     match label.len() {
-        _ if shape.kind == Kind::Sum || lone_one => false,
-        2 => mentions >= 2 && confidence >= 0.5,
+        _ if shape.kind == Kind::Sum || lone_one || inner => false,
+        2 => mentions >= 2 && confidence >= 0.5 || confidence >= 0.85,
         _ => confidence >= THRESHOLD,
     }
 }

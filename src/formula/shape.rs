@@ -39,7 +39,7 @@ impl Shape {
         }
         let starts = segment_starts(label);
         let &first = starts.first()?;
-        if dates_or_measures(&label[first..]) {
+        if dates_or_measures(&label[first..]) || label[..first].contains(&'第') {
             return None;
         }
         let segments: Vec<Segment> = starts
@@ -92,15 +92,19 @@ fn segment(label: &[char], start: usize, end: usize) -> Segment {
     Segment { start, head, end, count: value(&label[start..start + numeral]) }
 }
 
-/// 三月三, 5G, 2030愿景, 零和: what begins so is a date or a name, whatever follows.
+/// 三月三, 九二共识, 5G, 2030愿景, 零和: what begins so is a date or a name, whatever follows.
 fn dates_or_measures(label: &[char]) -> bool {
     let run = run_length(label);
+    // 九二共识, 五四精神, 七八个: neighbouring digits are a year, a day or a guess.
+    let digits = label[..run].iter().filter(|&&c| !matches!(c, '十' | '百' | '千' | '万')).count();
+    let unreadable = run == 2 && digits == 2 && value(&label[..run]).is_none();
     let figures = label.iter().take_while(|c| c.is_ascii_digit()).count();
     matches!(label[0], '零' | '〇')
+        || unreadable
         || figures > 2
-        || label
-            .get(run)
-            .is_some_and(|&next| next == '月' || (figures > 0 && next.is_ascii_alphabetic()))
+        || label.get(run).is_some_and(|&next| {
+            next == '月' || (figures > 0 && (next.is_ascii_alphabetic() || next == '.'))
+        })
 }
 
 /// Round numerals alone, as campaigns are called: 百千万, 十百千万, 双百.
@@ -202,9 +206,20 @@ mod tests {
         for label in ["1+N", "1+6+N", "3+2", "16+1"] {
             assert_eq!(kind(label), Kind::Sum, "{label}");
         }
-        for label in
-            ["绿水青山", "统一", "五", "三个", "互联网+", "三月三", "5G+", "2030愿景", "零和", ""]
-        {
+        for label in [
+            "绿水青山",
+            "统一",
+            "五",
+            "三个",
+            "互联网+",
+            "三月三",
+            "5G+",
+            "2030愿景",
+            "零和",
+            "九二共识",
+            "第一个百年",
+            "",
+        ] {
             assert_eq!(shape(label), None, "{label}");
         }
     }

@@ -36,62 +36,67 @@ macro_rules! witnesses {
 }
 
 witnesses! {
-    Quoted -0.88 "It stands in quotation marks somewhere.",
-    Counted 1.64 "Numeral, abstract measure word and head: 四个不摘.",
-    CountedThing -0.44 "Numeral, a measure word for things, and head: 四张网.",
-    Chain -0.13 "Two or more segments with numerals.",
-    ParallelChain 0.92 "Segments of equal length: 一村一策.",
-    Sum 0.66 "Figures joined by +.",
-    NewOld 0.17 "新, 老, 小 or 大 before the numeral: 新四化.",
-    InnerNumeral -1.16 "Another numeral inside.",
-    TwoCharacters 1.15 "Numeral and one character.",
-    ThreeCharacters -0.31 "Numeral and two characters.",
-    FourCharacters -0.53 "Numeral and three characters, no measure word.",
-    LongHead -1.15 "A head of four or more characters without a measure word.",
-    Length -0.47 "Each character beyond seven of a label with one segment.",
-    Double -0.60 "双 before the head.",
-    LoneOne -1.70 "一 as its only numeral.",
-    Many -0.51 "百, 千 or 万 as its only numeral.",
-    LargeNumber -1.18 "A numeral above twenty or in figures.",
-    TailNoun 1.45 "A head noun follows that names a policy.",
-    LeadVerb 0.92 "A verb stands before that takes a policy.",
-    NameNoun -0.50 "A noun follows that shows it to be another name.",
-    Companion 0.75 "Other quoted numbered labels beside it.",
-    Closed -0.50 "Punctuation follows.",
-    ListBefore 1.20 "A list before it.",
-    Expanded 0.43 "A list beside it has as many items as its numerals promise.",
-    ExpandedOnce 0.94 "Such a list stands beside it at least once.",
-    Frequency 0.16 "Each doubling of its quoted mentions.",
-    SeveralDocuments 0.58 "It stands in several documents.",
+    Quoted -1.33 "It stands in quotation marks somewhere.",
+    Counted 1.99 "Numeral, abstract measure word and head: 四个不摘.",
+    CountedThing -0.26 "Numeral, a measure word for things, and head: 四张网.",
+    Chain 0.25 "Two or more segments with numerals.",
+    ParallelChain 0.74 "Segments of equal length: 一村一策.",
+    Sum 0.98 "Figures joined by +.",
+    NewOld 0.29 "新, 老, 小 or 大 before the numeral: 新四化.",
+    InnerNumeral -1.60 "Another numeral inside.",
+    TwoCharacters 1.47 "Numeral and one character.",
+    ThreeCharacters 0.19 "Numeral and two characters.",
+    FourCharacters -0.11 "Numeral and three characters, no measure word.",
+    LongHead -0.87 "A head of four or more characters without a measure word.",
+    Length -0.53 "Each character beyond seven of a label with one segment.",
+    Double -0.54 "双 before the head.",
+    LoneOne -1.67 "一 as its only numeral.",
+    Many -0.44 "百, 千 or 万 as its only numeral.",
+    LargeNumber -0.58 "A numeral above twenty or in figures.",
+    TailNoun 1.39 "A head noun follows that names a policy.",
+    LeadVerb 0.99 "A verb stands before that takes a policy.",
+    NameNoun -0.48 "A noun follows that shows it to be another name.",
+    Companion 0.70 "Other quoted numbered labels beside it.",
+    Closed -0.51 "Punctuation follows.",
+    ListBefore 1.16 "A list before it.",
+    Expanded 0.52 "A list beside it has as many items as its numerals promise.",
+    ExpandedOnce 1.04 "Such a list stands beside it at least once.",
+    Frequency 0.23 "Each doubling of its quoted mentions.",
+    SeveralDocuments 0.57 "It stands in several documents.",
     Idiom -2.00 "An idiom of the dictionary.",
-    DictionaryName -0.01 "A place, a person or a body in the dictionary.",
-    Abbreviation 0.47 "An abbreviation of the dictionary: 三公.",
+    DictionaryName -0.60 "A place, a person or a body in the dictionary.",
+    Abbreviation 0.44 "An abbreviation of the dictionary: 三公.",
     DictionaryTerm -0.20 "A term of its own in the dictionary.",
-    Defined 1.15 "Words follow that begin to say what it is: 即, 就是.",
-    NameLead -0.86 "A word stands before that introduces another name.",
+    Defined 1.18 "Words follow that begin to say what it is: 即, 就是.",
+    NameLead -0.81 "A word stands before that introduces another name.",
     DictionaryWord -0.40 "Another word of the dictionary.",
-    NameEnding -1.30 "It ends as names of ships, prizes and places do.",
-    EndsInTail 1.63 "It ends in a head noun that should follow it.",
-    Family 0.04 "Other labels share its head.",
+    NameEnding -1.66 "It ends as names of ships, prizes and places do.",
+    EndsInTail 1.62 "It ends in a head noun that should follow it.",
+    Family -0.03 "Other labels share its head.",
     Day -3.00 "It is a day called by its date.",
-    Sentence -0.53 "It holds words of whole sentences: 了, 的, 是.",
-    NegativeHead 1.32 "The head forbids or denies: 不, 禁, 无.",
-    OnesChain 0.42 "A chain in which every numeral is 一.",
-    Articles 1.54 "A numeral inside, then articles, laws or principles to the end: 外资十条.",
-    Unites 1.00 "It ends in 合一 or 一体.",
-    RoundCount -0.33 "百, 千 or 万 before people or things that are counted.",
-    Lexicalised -2.27 "A word that nobody counts any more.",
-    Congress -0.79 "A congress or a plenum.",
-    Verbal 0.50 "The head is or begins with a verb.",
-    EqualNumerals 0.81 "A chain with one numeral again and again, not 一: 两防两促两结合.",
-    CountingChain 0.19 "A chain of small counts with short heads: 两不愁三保障.",
-    ManySegments 0.69 "Each segment of a chain beyond two.",
-    RoundChain -0.50 "A chain with 百, 千 or 万.",
+    Sentence -1.00 "It holds words of whole sentences: 了, 的, 是.",
+    NegativeHead 1.33 "The head forbids or denies: 不, 禁, 无.",
+    OnesChain 0.55 "A chain in which every numeral is 一.",
+    Articles 2.00 "A numeral inside, then articles, laws or principles to the end: 外资十条.",
+    Unites 0.90 "It ends in 合一 or 一体.",
+    RoundCount -0.39 "百, 千 or 万 before people or things that are counted.",
+    Lexicalised -2.75 "A word that nobody counts any more.",
+    Congress -0.78 "A congress or a plenum.",
+    Verbal 0.52 "The head is or begins with a verb.",
+    EqualNumerals 0.73 "A chain with one numeral again and again, not 一: 两防两促两结合.",
+    CountingChain 0.31 "A chain of small counts with short heads: 两不愁三保障.",
+    ManySegments 0.62 "Each segment of a chain beyond two.",
+    RoundChain -0.30 "A chain with 百, 千 or 万.",
     MostlyBare -0.50 "Each doubling by which its bare mentions outnumber four times the quoted ones.",
     OrdinalTwo -2.50 "二, which counts in hardly any formula: 二战, 二期.",
-    Generation -3.00 "A number before 后, 强, 代 or 冠: 90后, 百强.",
-    JointHead 0.22 "The head ends in doing something together: 三措并举, 三医联动.",
+    Generation -3.00 "A number before 后, 强, 代, 冠 or 连: 90后, 百强, 十连增.",
+    JointHead 0.18 "The head ends in doing something together: 三措并举, 三医联动.",
     LongInner -0.70 "Each character beyond five of a label with the numeral inside.",
+    FalseStart -2.00 "It begins with a word in which the numeral does not count: 双向, 两国.",
+    Measured -2.50 "The numeral measures time, length or money: 十五分钟.",
+    IdiomLike -2.00 "A chain that stands as a phrase in the dictionary: 一年一度.",
+    Opposites -2.00 "A chain of two opposites: 一升一降.",
+    LongSegment -0.60 "A segment of a chain with a head of four or more characters.",
     Known 2.50 "The lexicon knows it.",
     Unquoted -3.00 "It never stands in quotation marks.",
     BareEnd 1.00 "Where it ends, punctuation, a head noun or a function word follows.",
@@ -103,9 +108,10 @@ witnesses! {
     Concentrated 1.60 "Only this number stands before the head, in several documents.",
     Sibling 1.30 "A quoted formula has the same head with another number.",
     BareDefined 2.20 "At the start of a sentence, with 就是, 是指 or 即 after it.",
+    Productive 2.20 "Several quoted names begin with it: “两会同期声”, “两会大数据”.",
     BareUnites 2.60 "A bare label that ends in 合一 or 一体.",
     Announces 0.00 "The head is one that announces a list.",
-    AllOnce 0.65 "A chain whose heads are single characters.",
+    AllOnce 0.97 "A chain whose heads are single characters.",
 }
 
 /// What a label's own form says.
@@ -138,6 +144,19 @@ pub(super) fn form_witnesses(label: &[char], shape: &Shape, out: &mut Vec<(Witne
                     .iter()
                     .all(|segment| (1..=4).contains(&(segment.end - segment.head)));
             say(Witness::CountingChain, f64::from(u8::from(counting)));
+            if let [first, second] = shape.segments.as_slice()
+                && first.end - first.head == 1
+                && second.end - second.head == 1
+            {
+                let pair = [label[first.head], label[second.head]];
+                let antonyms = "升降增减多少进出上下左右前后快慢内外东西大小高低买卖问答来往长短轻重新旧有无动静";
+                let pairs: Vec<char> = antonyms.chars().collect();
+                let opposed =
+                    pairs.chunks(2).any(|p| p == pair || (p[0] == pair[1] && p[1] == pair[0]));
+                say(Witness::Opposites, f64::from(u8::from(opposed)));
+            }
+            let clause = shape.segments.iter().any(|segment| segment.end - segment.head >= 4);
+            say(Witness::LongSegment, f64::from(u8::from(clause)));
             say(Witness::ManySegments, (shape.segments.len() - 2) as f64);
             let round = shape.segments.iter().any(|segment| segment.count.is_none());
             say(Witness::RoundChain, f64::from(u8::from(round)));
@@ -206,6 +225,12 @@ pub(super) fn form_witnesses(label: &[char], shape: &Shape, out: &mut Vec<(Witne
         say(Witness::Congress, f64::from(u8::from(congress)));
     }
     if let [only] = shape.segments.as_slice() {
+        let false_start = only.start == 0
+            && (2..=length).any(|n| n < length && words::FALSE_STARTS.contains(&label[..n]));
+        say(Witness::FalseStart, f64::from(u8::from(false_start)));
+        let unit = &label[only.start + run_length(&label[only.start..]).max(1)..];
+        let measured = words::MEASURES.prefix(unit).is_some();
+        say(Witness::Measured, f64::from(u8::from(measured)));
         let head = &label[only.head.min(length)..];
         let joint = matches!(
             head,
@@ -218,7 +243,7 @@ pub(super) fn form_witnesses(label: &[char], shape: &Shape, out: &mut Vec<(Witne
     let generation = shape.segments.iter().any(|segment| {
         matches!(
             &label[segment.head.min(length)..segment.end],
-            ['后' | '强' | '代' | '冠' | '期', ..]
+            ['后' | '强' | '代' | '冠' | '期', ..] | ['连', _, ..]
         )
     });
     say(Witness::Generation, f64::from(u8::from(generation)));
@@ -270,9 +295,12 @@ pub(super) fn form_witnesses(label: &[char], shape: &Shape, out: &mut Vec<(Witne
             | '连'
             | '班'
     );
-    let name_ending = name_ending && shape.segments.len() == 1;
+    // 两会 ends as a conference does, but so short a word is no conference's name.
+    let name_ending = name_ending && shape.segments.len() == 1 && !(length == 2 && last == '会');
     say(Witness::NameEnding, f64::from(u8::from(name_ending)));
-    if words::TAIL_NOUNS.suffix(label).is_some_and(|tail| length - tail >= 2) {
+    let counts =
+        shape.segments.first().is_some_and(|segment| segment.start == 0 && segment.count.is_some());
+    if counts && words::TAIL_NOUNS.suffix(label).is_some_and(|tail| length - tail >= 2) {
         say(Witness::EndsInTail, 1.0);
     }
     say(Witness::Day, f64::from(u8::from(words::DAYS.contains(label))));
@@ -339,6 +367,11 @@ pub fn quoted_witnesses(
     sighting_witnesses(sightings, &mut out);
     form_witnesses(&label, shape, &mut out);
     dictionary_witnesses(form, dictionary, &mut out);
+    let phrase =
+        dictionary.tag(form).is_some_and(|tag| matches!(tag.as_str(), "l" | "i" | "m" | "n"));
+    if shape.kind == super::Kind::Chained && phrase {
+        out.push((Witness::IdiomLike, 1.0));
+    }
     if let Some(segment) = shape.segments.last() {
         let head: String = label[segment.head.min(label.len())..].iter().collect();
         let verbal = [dictionary.tagged(&head)].iter().any(|head| {

@@ -126,3 +126,7 @@ word_list!(
     /// Words before a quoted name that is no formula: 庆祝, 荣获.
     NAME_LEADS, "name-leads.txt"
 );
+word_list!(
+    /// Units of time, length, area, weight and money: 年, 分钟, 米.
+    MEASURES, "measures.txt"
+);

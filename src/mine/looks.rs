@@ -3,10 +3,11 @@
 use rayon::prelude::*;
 
 use super::Options;
+use super::counted::occurrence;
 use crate::corpus::{Corpus, Document, exact_duplicates};
 use crate::formula::{Candidate, Evidence, Finder, Inventory, Mention, decide, observe};
 use crate::progress::Progress;
-use crate::tally::{Extent, Occurrence, Occurrences};
+use crate::tally::{Extent, Occurrences};
 use crate::text::{Text, Words};
 
 /// A corpus after both looks.
@@ -109,11 +110,8 @@ impl Looked {
             let text = &self.texts[document];
             mentions
                 .iter()
-                .map(|mention| Occurrence {
-                    document: document as u32,
-                    paragraph: text.paragraph_at(mention.span.start as usize) as u32,
-                    sentence: text.sentence_at(mention.span.start as usize) as u32,
-                    label: mention.label,
+                .map(|mention| {
+                    occurrence(text, document, mention.span.start as usize, mention.label)
                 })
                 .collect::<Vec<_>>()
         };

@@ -1,12 +1,14 @@
 //! The whole way from paths to tables: the one module that sees all the others.
 
+mod company;
+mod counted;
 mod looks;
 mod options;
 mod rows;
 mod summary;
 
 pub use looks::Looked;
-pub use options::Options;
+pub use options::{CollocateOptions, Options};
 pub use rows::Rows;
 pub use summary::Summary;
 
@@ -45,7 +47,8 @@ pub fn mine(
     // Opened first, so that a bad path fails before the work and not after it.
     let folder = ReportFolder::open(out)?;
     let mut stages = Stages::default();
-    let corpus = stages.time("read", || corpus::read(paths, &options.read, progress));
+    let read = options.reading();
+    let corpus = stages.time("read", || corpus::read(paths, &read, progress));
     if corpus.documents.is_empty() {
         return Err(MineError::NoDocument(corpus.omissions));
     }
@@ -63,6 +66,9 @@ pub fn mine(
     summary.files = files;
     summary.bytes = bytes;
     summary.omissions = omissions;
+    let mut record = record;
+    // The length that was chosen is what another run must be given to be the same.
+    record.options.insert("by".to_string(), rows.by.to_string().into());
     let run = Run {
         counts: summary.counts(),
         omissions: summary.omissions.iter().map(Into::into).collect(),

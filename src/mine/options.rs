@@ -1,8 +1,11 @@
 //! What a run is asked for.
 
+use std::num::NonZeroU32;
+
 use crate::corpus::ReadOptions;
 use crate::formula::{Kind, Lexicon};
-use crate::tally::{PeriodLength, Window};
+use crate::measure::{BurstOptions, HeatScale};
+use crate::tally::{PeriodLength, Reach, Window};
 
 /// What to mine and how.
 #[derive(Debug, Clone)]
@@ -17,10 +20,50 @@ pub struct Options {
     pub windows: Vec<Window>,
     /// The periods of the time line; chosen from the span of the dates if not given.
     pub by: Option<PeriodLength>,
+    /// When a stretch of the time line is a burst.
+    pub bursts: BurstOptions,
+    /// Where the tiers of heat begin.
+    pub heat: HeatScale,
+    /// How words near formulas are counted; none for no such table.
+    pub collocates: Option<CollocateOptions>,
+    /// Columns of the input by whose values formulas are counted, such as `source`.
+    pub by_columns: Vec<String>,
     /// Whether to look for recurring phrases.
     pub phrases: bool,
     /// Kinds of numbered labels that are no formulas but are to be counted like them.
     pub include: Vec<Kind>,
+}
+
+/// How words near formulas are counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CollocateOptions {
+    /// How far a formula reaches.
+    pub reach: Reach,
+    /// A word is listed if it stands near a formula at least so often.
+    pub min_together: u64,
+}
+
+impl Default for CollocateOptions {
+    /// Five words on either side, as is usual since Sinclair (1991), and three joint occurrences, since
+    /// what occurs once or twice is often chance.
+    fn default() -> CollocateOptions {
+        const FIVE: NonZeroU32 = NonZeroU32::new(5).unwrap();
+        CollocateOptions { reach: Reach::Words(FIVE), min_together: 3 }
+    }
+}
+
+impl Options {
+    /// How to read the input, so that it has the columns that the tables need.
+    pub fn reading(&self) -> ReadOptions {
+        let mut read = self.read.clone();
+        for column in &self.by_columns {
+            let kept = |name: &String| name.eq_ignore_ascii_case(column);
+            if !read.keep_metadata.iter().any(kept) {
+                read.keep_metadata.push(column.clone());
+            }
+        }
+        read
+    }
 }
 
 impl Default for Options {
@@ -31,6 +74,10 @@ impl Default for Options {
             min_count: 5,
             windows: vec![Window::Sentence, Window::Paragraph, Window::Document],
             by: None,
+            bursts: BurstOptions::default(),
+            heat: HeatScale::default(),
+            collocates: Some(CollocateOptions::default()),
+            by_columns: Vec::new(),
             phrases: true,
             include: Vec::new(),
         }

@@ -27,6 +27,12 @@ pub struct Summary {
     pub phrases: u64,
     /// Rows of the co-occurrence table.
     pub pairs: u64,
+    /// Mined documents without a date: they are in no period of the time line.
+    pub undated: u64,
+    /// Mined documents whose date is less exact than the periods of the time line.
+    pub inexact_dates: u64,
+    /// By column of `by_column.csv`, mined documents that have no value in it.
+    pub without_value: BTreeMap<String, u64>,
     /// The earliest date of a document.
     pub first_date: Option<Date>,
     /// The latest.
@@ -50,8 +56,13 @@ impl Summary {
             ("formulas", self.formulas),
             ("quotes", self.quotes),
             ("phrases", self.phrases),
+            ("pairs", self.pairs),
+            ("undated", self.undated),
+            ("inexact_dates", self.inexact_dates),
             ("omissions", self.omissions.len() as u64),
         ];
-        counts.into_iter().map(|(name, count)| (name.to_string(), count)).collect()
+        let without =
+            self.without_value.iter().map(|(column, &count)| (format!("without_{column}"), count));
+        counts.into_iter().map(|(name, count)| (name.to_string(), count)).chain(without).collect()
     }
 }

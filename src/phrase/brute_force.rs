@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use proptest::prelude::*;
 
 use super::symbol::{HEAD_LENGTH, Role, role};
-use super::{DocumentClauses, Place, Repeat, RepeatOptions, Sequences, recurring};
+use super::{DocumentClauses, EncodedDocument, Place, Repeat, RepeatOptions, Sequences, recurring};
 use crate::corpus::Date;
 use crate::progress::Silent;
 use crate::text::Span;
@@ -15,6 +15,7 @@ use crate::text::Span;
 struct Written {
     text: String,
     year: Option<i16>,
+    group: Option<u32>,
 }
 
 fn sequences(written: &[Written]) -> Sequences {
@@ -24,8 +25,10 @@ fn sequences(written: &[Written]) -> Sequences {
         let clauses: Vec<Span> = split(&chars, "。\n");
         let quoted: Vec<Span> = quotations(&chars);
         let date = document.year.and_then(|year| Date::new(year, None, None));
-        let document = DocumentClauses { chars: &chars, clauses: &clauses, quoted: &quoted, date };
-        sequences.push(document).expect("a small text fits");
+        let group = document.group;
+        let document =
+            DocumentClauses { chars: &chars, clauses: &clauses, quoted: &quoted, date, group };
+        sequences.push(EncodedDocument::new(&document)).expect("a small text fits");
     }
     sequences
 }
@@ -60,6 +63,7 @@ fn quotations(chars: &[char]) -> Vec<Span> {
 struct Expected {
     count: u32,
     documents: u32,
+    texts: u32,
     quoted: u32,
     first: Option<Date>,
     last: Option<Date>,
@@ -80,8 +84,14 @@ struct Occurrence {
 #[derive(Debug, Clone, Copy, PartialEq)]
 enum Neighbour {
     Symbol(char),
+    Digit,
     Pause,
-    Edge { line: bool, head: bool },
+    Edge {
+        line: bool,
+        head: bool,
+    },
+    /// A quotation mark that belongs to the segment next to this one.
+    Foreign,
 }
 
 /// A stretch between breaks: its characters, and what is known of its place.
@@ -130,20 +140,36 @@ fn segments(number: usize, text: &str) -> Vec<Segment> {
     (0..ranges.len())
         .map(|index| {
             let (head, line) = edge_before(index);
-            // A head outranks a line start; a quotation mark hides both.
-            let left = Neighbour::Edge {
-                line: line && !head && !quoted[index],
-                head: head && !quoted[index],
+            // Between two segments, marks that close are foreign to the second, those that open to the
+            // first.
+            let gap = |index: usize| {
+                let gap: String =
+                    chars[ranges[index - 1].end..ranges[index].start].iter().collect();
+                if edge_before(index).0 { String::new() } else { gap }
             };
-            let line_end = match index + 1 < ranges.len() {
-                true => edge_before(index + 1) == (false, true),
-                false => true,
+            let foreign_left =
+                index > 0 && !gap(index).is_empty() && gap(index).replace('”', "").is_empty();
+            let last = index + 1 == ranges.len();
+            let foreign_right =
+                !last && !gap(index + 1).is_empty() && gap(index + 1).replace('“', "").is_empty();
+            // A head outranks a line start; a quotation mark hides both.
+            let left = match foreign_left && !quoted[index] {
+                true => Neighbour::Foreign,
+                false => Neighbour::Edge {
+                    line: line && !head && !quoted[index],
+                    head: head && !quoted[index],
+                },
+            };
+            let line_end = last || edge_before(index + 1) == (false, true);
+            let right = match foreign_right && !quoted[index] {
+                true => Neighbour::Foreign,
+                false => Neighbour::Edge { line: line_end && !quoted[index], head: false },
             };
             Segment {
                 document: number,
                 chars: chars[ranges[index].clone()].to_vec(),
                 left,
-                right: Neighbour::Edge { line: line_end && !quoted[index], head: false },
+                right,
                 quoted: quoted[index],
             }
         })
@@ -160,6 +186,7 @@ fn expected(written: &[Written], options: &RepeatOptions) -> BTreeMap<String, Ex
         let chars = &segment.chars;
         let neighbour = |index: usize| match chars[index] {
             '、' | '，' | ',' => Neighbour::Pause,
+            '0'..='9' => Neighbour::Digit,
             character => Neighbour::Symbol(character),
         };
         for start in 0..chars.len() {
@@ -200,8 +227,13 @@ fn expected(written: &[Written], options: &RepeatOptions) -> BTreeMap<String, Ex
     let mut expected = BTreeMap::new();
     for (phrase, places) in &occurrences {
         let documents: BTreeSet<usize> = places.iter().map(|place| place.document).collect();
+        // A document without a group is a group of its own.
+        let texts: BTreeSet<(bool, usize)> = documents
+            .iter()
+            .map(|&d| written[d].group.map_or((false, d), |group| (true, group as usize)))
+            .collect();
         let enough = places.len() as u32 >= options.min_count.max(2)
-            && documents.len() as u32 >= options.min_documents;
+            && texts.len() as u32 >= options.min_documents;
         if phrase.len() < 2 || !enough || held_everywhere(phrase) {
             continue;
         }
@@ -223,6 +255,7 @@ fn expected(written: &[Written], options: &RepeatOptions) -> BTreeMap<String, Ex
         let figures = Expected {
             count: places.len() as u32,
             documents: documents.len() as u32,
+            texts: texts.len() as u32,
             quoted: places.iter().filter(|place| place.quoted).count() as u32,
             first: dates().min(),
             last: dates().max(),
@@ -241,7 +274,9 @@ fn entropy(neighbours: impl Iterator<Item = Neighbour>) -> f64 {
     let mut counts: Vec<(Neighbour, f64)> = Vec::new();
     for neighbour in neighbours {
         match counts.iter_mut().find(|(other, _)| *other == neighbour) {
-            Some((Neighbour::Symbol(_), count)) => *count += 1.0,
+            Some((Neighbour::Symbol(_) | Neighbour::Digit | Neighbour::Foreign, count)) => {
+                *count += 1.0
+            }
             _ => counts.push((neighbour, 1.0)),
         }
     }
@@ -266,6 +301,7 @@ fn compare(text: &str, found: &Repeat, expected: &Expected) {
     let rounded = Expected {
         count: found.count,
         documents: found.documents,
+        texts: found.texts,
         quoted: found.quoted,
         first: found.first,
         last: found.last,
@@ -289,9 +325,13 @@ fn compare(text: &str, found: &Repeat, expected: &Expected) {
 /// Few letters, so that phrases recur; a joiner of each kind; a letter beyond the basic plane; breaks,
 /// quotation marks that need not match, and lines.
 fn documents() -> impl Strategy<Value = Vec<Written>> {
-    let text = "[甲乙丙𠮷甲乙甲乙甲乙、·。“”\n]{0,40}";
-    let document = (text, prop::option::of(2000..2004i16));
-    prop::collection::vec(document.prop_map(|(text, year)| Written { text, year }), 0..5)
+    let text = "[甲乙丙𠮷12甲乙甲乙甲乙、·。“”\n]{0,40}";
+    // Half of them have nothing in the first places, so that nothing stands at the head.
+    let text = (prop_oneof![Just(""), Just("                ")], text)
+        .prop_map(|(a, b)| a.to_owned() + &b);
+    let document = (text, prop::option::of(2000..2004i16), prop::bool::ANY)
+        .prop_map(|(text, year, grouped)| Written { text, year, group: grouped.then_some(0) });
+    prop::collection::vec(document, 0..5)
 }
 
 fn repeated() -> impl Strategy<Value = Vec<Written>> {
@@ -300,7 +340,7 @@ fn repeated() -> impl Strategy<Value = Vec<Written>> {
         |(mut all, text, copies, cut)| {
             for copy in 0..copies {
                 let text = text.chars().skip(copy * cut).collect();
-                all.push(Written { text, year: None });
+                all.push(Written { text, year: None, group: None });
             }
             all
         },
@@ -338,7 +378,7 @@ proptest! {
     fn does_not_depend_on_the_width_of_symbols(written in repeated()) {
         // More letters than 16 bits can number, each in a clause of its own so that no phrase is added.
         let letters = ('\u{20000}'..='\u{2A6DF}').chain('\u{3400}'..='\u{9FFF}').chain('가'..='힣');
-        let letters = Written { text: letters.flat_map(|c| [c, '。']).collect(), year: None };
+        let letters = Written { text: letters.flat_map(|c| [c, '。']).collect(), year: None, group: None };
         let wide = sequences(&[vec![letters], written.clone()].concat());
         let narrow = sequences(&written);
         let figures = |sequences: &Sequences| -> BTreeMap<String, (u32, u32, f32)> {
@@ -354,7 +394,7 @@ proptest! {
 #[test]
 fn a_couplet_is_one_phrase_and_its_halves_are_absorbed() {
     let text = "学习“守正、出新”专题。开展“守正、出新”活动。";
-    let sequences = sequences(&[Written { text: text.to_owned(), year: None }]);
+    let sequences = sequences(&[Written { text: text.to_owned(), year: None, group: None }]);
     let options = RepeatOptions { min_count: 2, min_documents: 1 };
     let found = recurring(&sequences, &options, &Silent);
     let texts: Vec<String> = found.iter().map(|repeat| repeat.text(&sequences)).collect();
@@ -364,7 +404,8 @@ fn a_couplet_is_one_phrase_and_its_halves_are_absorbed() {
 
 #[test]
 fn an_empty_corpus_has_no_phrases() {
-    for written in [vec![], vec![Written { text: "。\n“”、".to_owned(), year: None }]] {
+    for written in [vec![], vec![Written { text: "。\n“”、".to_owned(), year: None, group: None }]]
+    {
         assert!(recurring(&sequences(&written), &RepeatOptions::default(), &Silent).is_empty());
     }
 }

@@ -12,8 +12,8 @@
 
 use rayon::prelude::*;
 
-use super::recurring::Found;
 use super::symbol::Symbol;
+use super::walk::Found;
 
 /// The cohesion of every phrase, bucket by bucket. `letters` are the counts of single symbols, `total`
 /// their sum; a phrase stands in the bucket of its first symbol.
@@ -23,40 +23,77 @@ pub(super) fn weakest_splits<S: Symbol>(
     buckets: &[Vec<Found>],
     total: u64,
 ) -> Vec<Vec<f32>> {
-    let tables: Vec<Table> = buckets.par_iter().map(|bucket| Table::new(symbols, bucket)).collect();
-    let one = |bucket: &Vec<Found>| {
-        let mut splits = Splits {
-            symbols,
-            letters,
-            buckets,
-            tables: &tables,
-            hashes: Vec::new(),
-            beginnings: Vec::new(),
+    // The number of the first phrase of each bucket among all.
+    let offsets: Vec<usize> = buckets
+        .iter()
+        .scan(0, |end, bucket| {
+            *end += bucket.len();
+            Some(*end - bucket.len())
+        })
+        .collect();
+    let ends = longest_ends(symbols, buckets, &offsets);
+    let counts: Vec<u32> = buckets.iter().flatten().map(|found| found.repeat.count).collect();
+    let one = |(bucket, &offset): (&Vec<Found>, &usize)| {
+        let mut splits = Splits { letters, counts: &counts, ends: &ends, beginnings: Vec::new() };
+        let weakest = |index| {
+            splits.weakest(bucket, index, offset + index, phrase(symbols, &bucket[index]), total)
         };
-        (0..bucket.len()).map(|index| splits.weakest(bucket, index, total)).collect()
+        (0..bucket.len()).map(weakest).collect()
     };
-    buckets.par_iter().map(one).collect()
+    buckets.par_iter().zip(&offsets).map(one).collect()
 }
 
-struct Splits<'a, S> {
-    symbols: &'a [S],
+/// An end of a phrase: where in the phrase it begins, and its number among all recorded phrases.
+#[derive(Clone, Copy)]
+struct End {
+    begin: u32,
+    number: u32,
+}
+
+/// For each recorded phrase, the longest of its ends that is recorded too; `begin` is 0 if there is none.
+fn longest_ends<S: Symbol>(symbols: &[S], buckets: &[Vec<Found>], offsets: &[usize]) -> Vec<End> {
+    let tables: Vec<Table> = buckets.par_iter().map(|bucket| Table::new(symbols, bucket)).collect();
+    let one = |bucket: &Vec<Found>| {
+        let mut hashes = Vec::new();
+        let longest_end = |found| {
+            let phrase = phrase(symbols, found);
+            hashes_of_ends(phrase, &mut hashes);
+            let recorded = |begin: usize| {
+                let end = &phrase[begin..];
+                let first = end[0].value() as usize;
+                let bucket = &buckets[first];
+                let is_it = |index: usize| self::phrase(symbols, &bucket[index]) == end;
+                let index = tables[first].find(hashes[end.len() - 1], is_it)?;
+                Some(End { begin: begin as u32, number: (offsets[first] + index) as u32 })
+            };
+            let begins = (1..phrase.len() - 1).filter(|&begin| phrase[begin].is_letter());
+            begins.into_iter().find_map(recorded).unwrap_or(End { begin: 0, number: 0 })
+        };
+        bucket.iter().map(longest_end).collect::<Vec<End>>()
+    };
+    buckets.par_iter().flat_map_iter(one).collect()
+}
+
+struct Splits<'a> {
     letters: &'a [u32],
-    buckets: &'a [Vec<Found>],
-    tables: &'a [Table],
-    /// Scratch: the hash of each end of the phrase, the shortest first.
-    hashes: Vec<u64>,
+    /// The counts of all recorded phrases.
+    counts: &'a [u32],
+    /// Their longest recorded ends.
+    ends: &'a [End],
     /// Scratch: length and count of the recorded beginnings of the phrase, itself first.
     beginnings: Vec<(usize, u64)>,
 }
 
-impl<S: Symbol> Splits<'_, S> {
-    fn weakest(&mut self, bucket: &[Found], index: usize, total: u64) -> f32 {
-        let phrase = phrase(self.symbols, &bucket[index]);
-        self.hashes.clear();
-        self.hashes.extend(phrase.iter().rev().scan(0, |hash, &symbol| {
-            *hash = extend(*hash, symbol);
-            Some(*hash)
-        }));
+impl Splits<'_> {
+    /// The cohesion of a phrase, given its place in its bucket and its number among all.
+    fn weakest<S: Symbol>(
+        &mut self,
+        bucket: &[Found],
+        index: usize,
+        number: usize,
+        phrase: &[S],
+        total: u64,
+    ) -> f32 {
         self.beginnings.clear();
         let mut ancestor = Some(index);
         while let Some(found) = ancestor.map(|index| &bucket[index]) {
@@ -64,20 +101,31 @@ impl<S: Symbol> Splits<'_, S> {
             ancestor = found.parent.map(|parent| parent as usize);
         }
 
-        let count = u64::from(bucket[index].repeat.count);
-        let mut end_count = count;
+        // Between two recorded ends, the longest beginning goes with the same count of the end and
+        // is the least frequent; so the weakest split is before an end that is recorded, or the first.
+        let count = u64::from(self.counts[number]);
+        let first_end = if phrase[1].is_letter() { 1 } else { 2 };
         let mut largest = 0;
-        for split in (1..phrase.len()).filter(|&split| phrase[split].is_letter()) {
-            let beginning = if phrase[split - 1].is_letter() { split } else { split - 1 };
-            let beginning_count = match beginning {
-                1 => u64::from(self.letters[phrase[0].value() as usize]),
-                _ => self.count_of_beginning(beginning),
+        let mut consider = |begin: usize, count: u64, splits: &mut Self| {
+            let length = if phrase[begin - 1].is_letter() { begin } else { begin - 1 };
+            let beginning = match length {
+                1 => u64::from(splits.letters[phrase[0].value() as usize]),
+                _ => splits.count_of_beginning(length),
             };
-            if let Some(recorded) = self.count_of_end(&phrase[split..]) {
-                end_count = recorded;
-            }
-            largest = largest.max(beginning_count * end_count);
+            largest = largest.max(beginning * count);
+        };
+        let mut end = self.ends[number];
+        let mut begin = end.begin as usize;
+        if phrase.len() > first_end + 1 && begin != first_end {
+            consider(first_end, count, self);
         }
+        while end.begin > 0 {
+            consider(begin, u64::from(self.counts[end.number as usize]), self);
+            end = self.ends[end.number as usize];
+            begin += end.begin as usize;
+        }
+        let last = phrase.len() - 1;
+        consider(last, u64::from(self.letters[phrase[last].value() as usize]), self);
         npmi(count, largest, total)
     }
 
@@ -87,18 +135,6 @@ impl<S: Symbol> Splits<'_, S> {
         }
         // The phrase itself is always long enough.
         self.beginnings.last().map_or(0, |&(_, count)| count)
-    }
-
-    fn count_of_end(&self, end: &[S]) -> Option<u64> {
-        let first = end[0].value() as usize;
-        if end.len() == 1 {
-            return Some(u64::from(self.letters[first]));
-        }
-        let (table, bucket) = (&self.tables[first], &self.buckets[first]);
-        let found = table.find(self.hashes[end.len() - 1], |index| {
-            phrase(self.symbols, &bucket[index]) == end
-        })?;
-        Some(u64::from(bucket[found].repeat.count))
     }
 }
 
@@ -110,6 +146,15 @@ fn phrase<'a, S>(symbols: &'a [S], found: &Found) -> &'a [S] {
 fn npmi(count: u64, largest: u64, total: u64) -> f32 {
     let (count, largest, total) = (count as f64, largest as f64, total as f64);
     ((count * total / largest).ln() / (total / count).ln()) as f32
+}
+
+/// The hash of each end of a phrase, the shortest first.
+fn hashes_of_ends<S: Symbol>(phrase: &[S], hashes: &mut Vec<u64>) {
+    hashes.clear();
+    hashes.extend(phrase.iter().rev().scan(0, |hash, &symbol| {
+        *hash = extend(*hash, symbol);
+        Some(*hash)
+    }));
 }
 
 /// The hash of a symbol followed by what has the hash given.

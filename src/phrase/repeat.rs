@@ -8,17 +8,23 @@ use crate::corpus::Date;
 pub struct Repeat {
     /// Where it first stands, in symbols of the encoded corpus.
     pub(super) start: u32,
+    /// Where it last stands.
+    pub(super) latest: u32,
     /// Its length in characters, joiners (`、`) included.
     pub length: u32,
     /// How often it occurs. Occurrences may overlap.
     pub count: u32,
     /// How many documents contain it.
     pub documents: u32,
+    /// The same with near-duplicates counted as one.
+    pub texts: u32,
     /// How many occurrences are the whole of a quotation.
     pub quoted: u32,
-    /// Branching entropy of what precedes, in bits: `log2 n - (Σ c log2 c) / n` over the letters that
-    /// precede `c` of the `n` occurrences. Each occurrence that begins a clause or follows a pause
-    /// counts as having a neighbour of its own.
+    /// Branching entropy of what precedes, in bits: `log2 n - (Σ c log2 c) / n` over the neighbours
+    /// that precede `c` of the `n` occurrences. Where a clause begins or a pause precedes, an occurrence
+    /// has a neighbour of its own; digits are one neighbour, since the number says nothing of the
+    /// phrase; and so is a mark that closes
+    /// a quotation, title or bracket before the phrase, which is often always the same one.
     pub left_entropy: f32,
     /// Branching entropy of what follows, likewise.
     pub right_entropy: f32,
@@ -48,6 +54,25 @@ pub enum Place {
 }
 
 impl Repeat {
+    #[cfg(test)]
+    pub(super) const EMPTY: Repeat = Repeat {
+        start: 0,
+        latest: 0,
+        length: 0,
+        count: 0,
+        documents: 0,
+        texts: 0,
+        quoted: 0,
+        left_entropy: 0.0,
+        right_entropy: 0.0,
+        left_edges: 0.0,
+        right_edges: 0.0,
+        cohesion: 0.0,
+        first: None,
+        last: None,
+        place: None,
+    };
+
     /// The phrase itself.
     pub fn text(&self, sequences: &Sequences) -> String {
         sequences.text(self.start, self.length)

@@ -1,36 +1,21 @@
 //! The encoded corpus that recurring phrases are found in: one symbol per character, edges between
 //! segments, and for each document where it begins and its date.
 
-use std::ops::Range;
-
 use rustc_hash::FxHashMap;
 
-use super::symbol::{
-    CLOSING, EDGE_OF_CLAUSE, EDGE_OF_HEAD, EDGE_OF_LINE, HEAD_LENGTH, OPENING, Role, Symbol,
-    joiner, role,
-};
+use super::boundary::Surroundings;
+use super::encode::EncodedDocument;
+use super::symbol::{Symbol, joiner};
 use crate::corpus::Date;
-use crate::text::Span;
-
-/// One document as the search for recurring phrases sees it.
-#[derive(Debug, Clone, Copy)]
-pub struct DocumentClauses<'a> {
-    /// The clean text.
-    pub chars: &'a [char],
-    /// The clauses, in order and apart from each other: what sentence punctuation and line ends
-    /// bound. Commas stay inside; a phrase never crosses from one clause to the next.
-    pub clauses: &'a [Span],
-    /// What stands between quotation marks, without the marks, in order of start.
-    pub quoted: &'a [Span],
-    /// The date of the document.
-    pub date: Option<Date>,
-}
 
 /// The text is longer than positions of 32 bits can number (4,294,967,295 symbols, about 12 GB of
 /// Chinese): mine it in parts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("more than 4,294,967,295 characters in one search for phrases: mine the corpus in parts")]
 pub struct TooLong;
+
+/// The characters on either side of a phrase that tell its words.
+const CONTEXT: usize = 6;
 
 /// The documents handed over so far, encoded.
 #[derive(Debug, Default)]
@@ -39,7 +24,7 @@ pub struct Sequences {
     /// The characters beyond the Basic Multilingual Plane that have a narrow symbol.
     astral: Astral,
     pub(super) documents: Vec<DocumentStart>,
-    characters: u64,
+    letters: u64,
 }
 
 #[derive(Debug)]
@@ -52,6 +37,8 @@ pub(super) enum Symbols {
 pub(super) struct DocumentStart {
     pub(super) position: u32,
     pub(super) date: Option<Date>,
+    /// The group of near-duplicates that the document belongs to.
+    pub(super) group: Option<u32>,
 }
 
 impl Default for Symbols {
@@ -73,7 +60,7 @@ impl Sequences {
 
     /// The number of letters: the size of the corpus to which probabilities refer.
     pub fn letters(&self) -> u64 {
-        self.characters
+        self.letters
     }
 
     /// Adds a document. Documents are numbered in the order they come.
@@ -81,41 +68,54 @@ impl Sequences {
     /// # Errors
     ///
     /// [`TooLong`] if the document does not fit any more; it is left out then.
-    pub fn push(&mut self, document: DocumentClauses<'_>) -> Result<(), TooLong> {
-        let before = self.symbols.len();
-        // Each character needs at most itself and three edges.
-        if before as u64 + 4 * document.chars.len() as u64 + 4 > u64::from(u32::MAX) {
+    pub fn push(&mut self, document: EncodedDocument) -> Result<(), TooLong> {
+        let position = self.symbols.len();
+        if position as u64 + document.symbols.len() as u64 > u64::from(u32::MAX) {
             return Err(TooLong);
         }
-        self.documents.push(DocumentStart { position: before as u32, date: document.date });
-        let segments = segments(&document);
-        let mut previous: Option<&Segment> = None;
-        for segment in &segments {
-            let gap = previous.map_or(0, |p| p.range.end)..segment.range.start;
-            if previous.is_some_and(|previous| previous.quoted) {
-                self.symbols.push(CLOSING);
-            }
-            let touching = !segment.quoted && previous.is_none_or(|previous| !previous.quoted);
-            if segment.range.start < HEAD_LENGTH {
-                self.symbols.push(EDGE_OF_HEAD);
-            } else if previous.is_none() || document.chars[gap].contains(&'\n') {
-                self.symbols.push(EDGE_OF_LINE);
-            } else if touching {
-                self.symbols.push(EDGE_OF_CLAUSE);
-            }
-            if segment.quoted {
-                self.symbols.push(OPENING);
-            }
-            for &character in &document.chars[segment.range.clone()] {
-                self.push_character(character);
-            }
-            previous = Some(segment);
+        let EncodedDocument { symbols, astral, letters, date, group } = document;
+        self.documents.push(DocumentStart { position: position as u32, date, group });
+        self.letters += letters;
+        self.symbols.extend(&symbols);
+        for (offset, character) in astral {
+            self.set(position + offset as usize, character);
         }
-        if previous.is_some_and(|previous| previous.quoted) {
-            self.symbols.push(CLOSING);
-        }
-        self.symbols.push(EDGE_OF_LINE);
         Ok(())
+    }
+
+    /// A phrase with some characters before and after it, as far as its segment goes.
+    pub(super) fn surroundings(&self, start: u32, length: u32) -> Surroundings {
+        let is_edge = |position: usize| match &self.symbols {
+            Symbols::Narrow(symbols) => symbols[position].is_edge(),
+            Symbols::Wide(symbols) => symbols[position].is_edge(),
+        };
+        // The corpus begins and ends with an edge.
+        let mut begin = start as usize;
+        while begin + CONTEXT > start as usize && !is_edge(begin - 1) {
+            begin -= 1;
+        }
+        let phrase_end = (start + length) as usize;
+        let mut end = phrase_end;
+        while end < phrase_end + CONTEXT && !is_edge(end) {
+            end += 1;
+        }
+        Surroundings {
+            text: self.text(begin as u32, (end - begin) as u32),
+            begin: start as usize - begin,
+            end: phrase_end - begin,
+        }
+    }
+
+    fn set(&mut self, position: usize, character: char) {
+        if let Symbols::Narrow(symbols) = &mut self.symbols {
+            match self.astral.symbol(character) {
+                Some(symbol) => return symbols[position] = symbol,
+                None => self.symbols = Symbols::Wide(self.astral.widen(symbols)),
+            }
+        }
+        if let Symbols::Wide(symbols) = &mut self.symbols {
+            symbols[position] = u32::from(character);
+        }
     }
 
     /// The characters at a stretch of symbols that holds no edge.
@@ -131,43 +131,20 @@ impl Sequences {
                 .collect(),
         }
     }
-
-    fn push_character(&mut self, character: char) {
-        let symbol = match role(character) {
-            Role::Joiner(symbol) => symbol,
-            _ => {
-                self.characters += 1;
-                match (&mut self.symbols, u16::try_from(u32::from(character))) {
-                    (Symbols::Narrow(_), Ok(symbol)) => symbol,
-                    (Symbols::Narrow(symbols), Err(_)) => match self.astral.symbol(character) {
-                        Some(symbol) => symbol,
-                        None => {
-                            let mut wide = self.astral.widen(symbols);
-                            wide.push(u32::from(character));
-                            self.symbols = Symbols::Wide(wide);
-                            return;
-                        }
-                    },
-                    (Symbols::Wide(symbols), _) => return symbols.push(u32::from(character)),
-                }
-            }
-        };
-        self.symbols.push(symbol);
-    }
 }
 
 impl Symbols {
-    fn len(&self) -> usize {
+    pub(super) fn len(&self) -> usize {
         match self {
             Symbols::Narrow(symbols) => symbols.len(),
             Symbols::Wide(symbols) => symbols.len(),
         }
     }
 
-    fn push(&mut self, symbol: u16) {
+    fn extend(&mut self, more: &[u16]) {
         match self {
-            Symbols::Narrow(symbols) => symbols.push(symbol),
-            Symbols::Wide(symbols) => symbols.push(u32::from(symbol)),
+            Symbols::Narrow(symbols) => symbols.extend_from_slice(more),
+            Symbols::Wide(symbols) => symbols.extend(more.iter().map(|&symbol| u32::from(symbol))),
         }
     }
 }
@@ -213,78 +190,5 @@ impl Astral {
             edge_or_joiner => u32::from(edge_or_joiner),
         };
         symbols.iter().map(widen).collect()
-    }
-}
-
-/// A stretch of characters without a break, from a letter to a letter.
-struct Segment {
-    range: Range<usize>,
-    /// Whether it is the whole of a quotation.
-    quoted: bool,
-}
-
-fn segments(document: &DocumentClauses<'_>) -> Vec<Segment> {
-    let chars = document.chars;
-    let mut cuts: Vec<usize> = Vec::with_capacity(document.quoted.len() * 2);
-    let mut whole: Vec<Range<usize>> = Vec::with_capacity(document.quoted.len());
-    for quoted in document.quoted {
-        let range = within(quoted.range(), chars.len());
-        cuts.extend([range.start, range.end]);
-        whole.push(trim(chars, range));
-    }
-    cuts.sort_unstable();
-    whole.sort_unstable_by_key(|range| (range.start, range.end));
-
-    let mut segments = Vec::new();
-    let mut cuts = cuts.into_iter().peekable();
-    for clause in document.clauses {
-        let clause = within(clause.range(), chars.len());
-        let mut start = clause.start;
-        let mut add = |start: usize, end: usize| {
-            let range = trim(chars, start..end);
-            if !range.is_empty() {
-                let key = (range.start, range.end);
-                let quoted = whole.binary_search_by_key(&key, |r| (r.start, r.end)).is_ok();
-                segments.push(Segment { range, quoted });
-            }
-        };
-        for index in clause.clone() {
-            while cuts.next_if(|&cut| cut < index).is_some() {}
-            if cuts.next_if_eq(&index).is_some() {
-                add(start, index);
-                start = index;
-            }
-            let broken = match role(chars[index]) {
-                Role::Letter => false,
-                Role::Break => true,
-                // Between two letters it joins them; anything else is a break.
-                Role::Joiner(_) => {
-                    let next = (index + 1 < clause.end).then(|| role(chars[index + 1]));
-                    next != Some(Role::Letter)
-                        || index == start
-                        || role(chars[index - 1]) != Role::Letter
-                }
-            };
-            if broken {
-                add(start, index);
-                start = index + 1;
-            }
-        }
-        add(start, clause.end);
-    }
-    segments
-}
-
-fn within(range: Range<usize>, length: usize) -> Range<usize> {
-    range.start.min(length)..range.end.min(length).max(range.start.min(length))
-}
-
-/// Without what is not a letter at both ends.
-fn trim(chars: &[char], range: Range<usize>) -> Range<usize> {
-    let is_letter = |&character: &char| role(character) == Role::Letter;
-    let stretch = &chars[range.clone()];
-    match (stretch.iter().position(is_letter), stretch.iter().rposition(is_letter)) {
-        (Some(first), Some(last)) => range.start + first..range.start + last + 1,
-        _ => range.start..range.start,
     }
 }

@@ -8,23 +8,30 @@
 //! couplets contain (不忘初心、牢记使命, stay true to the mission), and the marks inside names and
 //! numbers (`·`, `-`, `.`). A joiner that does not stand between two letters is a break.
 
+use std::sync::LazyLock;
+
 /// The edge of a segment inside a line.
 pub(super) const EDGE_OF_CLAUSE: u16 = 0;
 /// The edge of a segment at the start or end of a line, or at the end of a document.
 pub(super) const EDGE_OF_LINE: u16 = 1;
 /// The edge before a segment that begins among the first [`HEAD_LENGTH`] characters of a document.
 pub(super) const EDGE_OF_HEAD: u16 = 2;
-/// The edge before a segment that is the whole of a quotation.
-pub(super) const OPENING: u16 = 3;
-/// The edge after a segment that is the whole of a quotation.
-pub(super) const CLOSING: u16 = 4;
+/// The edge between two segments that is but a mark that closes: of a quotation, title or bracket
+/// that ends with the first of them.
+pub(super) const CLOSING_MARK: u16 = 3;
+/// The edge between two segments that is but a mark that opens.
+pub(super) const OPENING_MARK: u16 = 4;
+/// Stands, after the edge, before a segment that is the whole of a quotation.
+pub(super) const WHOLE_BEGIN: u16 = 5;
+/// Stands, before the edge, after a segment that is the whole of a quotation.
+pub(super) const WHOLE_END: u16 = 6;
 
 /// The characters that count as the head of a document, where datelines and mastheads stand.
 pub(super) const HEAD_LENGTH: usize = 16;
 
 /// The joiners, in the order of their symbols. The first three are pauses.
 const JOINERS: [char; 12] = ['、', '，', ',', '·', '‧', '・', '•', '.', '．', '-', '－', '/'];
-const FIRST_JOINER: u16 = 5;
+const FIRST_JOINER: u16 = 7;
 const FIRST_INNER_MARK: u16 = FIRST_JOINER + 3;
 const FIRST_LETTER: u16 = 0x20;
 
@@ -37,15 +44,53 @@ pub(super) enum Role {
     Break,
 }
 
-pub(super) fn role(character: char) -> Role {
-    match character {
-        '\u{4E00}'..='\u{9FFF}' | '〇' | '+' | '＋' | '%' | '％' | '‰' | '℃' => Role::Letter,
-        c if c.is_alphanumeric() => Role::Letter,
-        c => match JOINERS.iter().position(|&joiner| joiner == c) {
-            Some(index) => Role::Joiner(FIRST_JOINER + index as u16),
-            None => Role::Break,
+/// The roles of the Basic Multilingual Plane, one byte each: every character of a corpus is looked
+/// up, and asking Unicode each time would take most of the time of encoding.
+static ROLES: LazyLock<Box<[u8]>> = LazyLock::new(|| {
+    let role = |code: u16| match char::from_u32(u32::from(code)) {
+        Some('+' | '＋' | '%' | '％' | '‰' | '℃') => LETTER,
+        Some(character) if character.is_alphanumeric() => LETTER,
+        Some(character) => match JOINERS.iter().position(|&joiner| joiner == character) {
+            Some(index) => FIRST_JOINER as u8 + index as u8,
+            None => BREAK,
         },
+        None => BREAK,
+    };
+    (0..=u16::MAX).map(role).collect()
+});
+const BREAK: u8 = 0;
+const LETTER: u8 = 1;
+
+pub(super) fn role(character: char) -> Role {
+    match ROLES.get(character as usize) {
+        Some(&LETTER) => Role::Letter,
+        Some(&BREAK) => Role::Break,
+        Some(&joiner) => Role::Joiner(u16::from(joiner)),
+        None if character.is_alphanumeric() => Role::Letter,
+        None => Role::Break,
     }
+}
+
+/// A mark of a quotation, title or bracket.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Mark {
+    Opening,
+    Closing,
+    /// Opens or closes.
+    Straight,
+}
+
+pub(super) fn mark(character: char) -> Option<Mark> {
+    Some(match character {
+        '“' | '‘' | '「' | '『' | '《' | '〈' | '（' | '(' | '【' | '〔' | '[' => {
+            Mark::Opening
+        }
+        '”' | '’' | '」' | '』' | '》' | '〉' | '）' | ')' | '】' | '〕' | ']' => {
+            Mark::Closing
+        }
+        '"' | '＂' => Mark::Straight,
+        _ => return None,
+    })
 }
 
 /// The joiner that a symbol stands for, if it stands for one.
@@ -138,7 +183,7 @@ mod tests {
             assert_eq!(joiner(u32::from(symbol)), Some(character));
             assert!(!symbol.is_edge() && !symbol.is_letter());
         }
-        assert_eq!(joiner(u32::from(CLOSING)), None);
+        assert_eq!(joiner(u32::from(WHOLE_END)), None);
         assert_eq!(joiner(u32::from('中')), None);
     }
 

@@ -134,7 +134,7 @@ pub struct CollocateRow {
     pub counts: Contingency,
     /// Mentions of the formula in these sentences.
     pub mentions: u64,
-    /// The part of speech that the segmenter gives the word.
+    /// The part of speech that the segmenter gives the word; `formula` for a formula.
     pub part_of_speech: String,
     /// Joint occurrences with the word to the left.
     pub left: u64,
@@ -172,7 +172,7 @@ impl Row for CollocateRow {
                     log_dice(row.counts.together(), row.mentions, word_total).into()
                 },
             ),
-            Column::text("part_of_speech", "Part of speech that the segmenter gives.", |row| {
+            Column::text("part_of_speech", "Part of speech that the segmenter gives; formula for a formula.", |row| {
                 (&row.part_of_speech).into()
             }),
             Column::<Self>::integer("left", "Joint occurrences left of the nearest mention.", |row| {

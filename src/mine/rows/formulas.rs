@@ -5,25 +5,24 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 
 use super::per_million;
-use crate::corpus::Date;
+use super::timeline::LabelTime;
 use crate::formula::{Shape, Verdict};
-use crate::measure::{juilland_d, normalised_deviation_of_proportions};
+use crate::measure::{deviation_of_proportions, juilland_d, normalised_deviation_of_proportions};
 use crate::mine::Looked;
+use crate::mine::counted::Counted;
 use crate::table::{ExpansionRow, FormulaRow, MentionRow, sort};
 use crate::tally::{Frequencies, Spread};
 
 pub(super) fn formula_rows(
     looked: &Looked,
+    counted: &Counted,
+    times: &[LabelTime],
     mentions: &[MentionRow],
     expansions: &[ExpansionRow],
 ) -> Vec<FormulaRow> {
-    let occurrences = looked.occurrences();
-    let extents = looked.extents();
-    let dates: Vec<Option<Date>> =
-        looked.mined.iter().map(|&document| looked.documents[document].date).collect();
-    let characters: u64 = extents.iter().map(|extent| extent.characters).sum();
-    let frequencies = Frequencies::count(&occurrences, &dates);
-    let spread = Spread::count(&occurrences, &extents);
+    let characters = counted.characters();
+    let frequencies = Frequencies::count(&counted.occurrences, &counted.dates);
+    let spread = Spread::count(&counted.occurrences, &counted.extents);
     let mut quoted = vec![0u64; looked.labels.len()];
     for mention in looked.mentions.iter().flatten() {
         quoted[mention.label as usize] += u64::from(mention.quoted);
@@ -61,8 +60,11 @@ pub(super) fn formula_rows(
                 expansion_support: expansion.map(|best| best.documents),
                 confidence: Some(rounded(verdict.confidence)),
                 evidence: evidence(verdict),
+                dp: deviation_of_proportions(&parts, spread.whole()),
                 juilland_d: juilland_d(&parts, spread.whole()),
-                ..FormulaRow::default()
+                peak: times[label].peak.clone(),
+                bursts: times[label].bursts,
+                heat: times[label].heat,
             })
         })
         .collect();

@@ -1,5 +1,7 @@
 //! From what was found to the rows of every table.
 
+mod by_column;
+mod collocates;
 mod cooccurrence;
 mod documents;
 mod expansions;
@@ -7,19 +9,23 @@ mod formulas;
 mod mentions;
 mod phrases;
 mod quotes;
+mod timeline;
 
 pub(super) use phrases::phrase_rows;
 
+use std::collections::BTreeMap;
+
+use super::counted::Counted;
 use super::{Looked, Options, Summary};
 use crate::progress::Progress;
 use crate::table::{
-    CooccurrenceRow, DocumentRow, ExpansionRow, FormulaRow, MentionRow, PhraseRow, QuoteRow,
-    ReportFolder, VariantRow, WriteError,
+    BurstRow, ByColumnRow, CollocateRow, CooccurrenceRow, DocumentRow, ExpansionRow, FormulaRow,
+    MentionRow, PhraseRow, QuoteRow, ReportFolder, TimelineRow, VariantRow, WriteError,
 };
+use crate::tally::PeriodLength;
 use crate::text::Words;
 
 /// The rows of every table, in order.
-#[derive(Default)]
 pub struct Rows {
     /// `documents.csv`.
     pub documents: Vec<DocumentRow>,
@@ -37,6 +43,22 @@ pub struct Rows {
     pub phrases: Vec<PhraseRow>,
     /// `cooccurrence.csv`.
     pub cooccurrence: Vec<CooccurrenceRow>,
+    /// `collocates.csv`; none if it is not asked for.
+    pub collocates: Option<Vec<CollocateRow>>,
+    /// `by_column.csv`; none if no column is asked for.
+    pub by_column: Option<Vec<ByColumnRow>>,
+    /// By column, mined documents that have no value in it.
+    pub without_value: BTreeMap<String, u64>,
+    /// `timeline.csv`.
+    pub timeline: Vec<TimelineRow>,
+    /// `bursts.csv`.
+    pub bursts: Vec<BurstRow>,
+    /// The periods of the time line.
+    pub by: PeriodLength,
+    /// Mined documents without a date.
+    pub undated: u64,
+    /// Mined documents whose date is less exact than the periods.
+    pub inexact_dates: u64,
 }
 
 impl Rows {
@@ -50,15 +72,35 @@ impl Rows {
         progress.begin("counting", None);
         let mentions = mentions::mention_rows(looked);
         let expansions = expansions::expansion_rows(looked, dictionary);
+        let counted = Counted::of(looked);
+        let times = timeline::times(looked, &counted, options);
+        let collocates = options.collocates.as_ref();
+        let columns = &options.by_columns;
+        let (by_column, without_value) = by_column::by_column_rows(looked, &counted, columns);
         let rows = Rows {
             documents: documents::document_rows(looked),
             variants: mentions::variant_rows(&mentions),
             quotes: quotes::quote_rows(looked),
             phrases: Vec::new(),
-            cooccurrence: cooccurrence::cooccurrence_rows(looked, &options.windows),
-            formulas: formulas::formula_rows(looked, &mentions, &expansions),
+            cooccurrence: cooccurrence::cooccurrence_rows(looked, &counted, &options.windows),
+            formulas: formulas::formula_rows(
+                looked,
+                &counted,
+                &times.labels,
+                &mentions,
+                &expansions,
+            ),
             expansions,
             mentions,
+            collocates: collocates
+                .map(|options| collocates::collocate_rows(looked, options, dictionary)),
+            by_column: (!columns.is_empty()).then_some(by_column),
+            without_value,
+            timeline: times.rows,
+            bursts: times.bursts,
+            by: times.length,
+            undated: times.undated,
+            inexact_dates: times.inexact,
         };
         progress.end();
         rows
@@ -73,7 +115,16 @@ impl Rows {
         folder.write_table::<VariantRow, _>(&self.variants)?;
         folder.write_table::<QuoteRow, _>(&self.quotes)?;
         folder.write_table::<PhraseRow, _>(&self.phrases)?;
-        folder.write_table::<CooccurrenceRow, _>(&self.cooccurrence)
+        folder.write_table::<CooccurrenceRow, _>(&self.cooccurrence)?;
+        folder.write_table::<TimelineRow, _>(&self.timeline)?;
+        folder.write_table::<BurstRow, _>(&self.bursts)?;
+        if let Some(collocates) = &self.collocates {
+            folder.write_table::<CollocateRow, _>(collocates)?;
+        }
+        if let Some(by_column) = &self.by_column {
+            folder.write_table::<ByColumnRow, _>(by_column)?;
+        }
+        Ok(())
     }
 
     /// The few numbers that a person wants to see first.
@@ -88,6 +139,9 @@ impl Rows {
             quotes: self.quotes.len() as u64,
             phrases: self.phrases.len() as u64,
             pairs: self.cooccurrence.len() as u64,
+            undated: self.undated,
+            inexact_dates: self.inexact_dates,
+            without_value: self.without_value.clone(),
             first_date: dates().min(),
             last_date: dates().max(),
             leading: self

@@ -1,0 +1,72 @@
+# tifa: what people do with it, by name. `make help` lists it.
+#
+# Needs make, a C compiler (for zstd) and Rust with cargo, and nothing else.
+
+# What is mined, and where the report goes.
+CORPUS ?= data/sample
+OUT ?= reports
+# More options of `tifa mine`, such as OPTIONS='--lexicon none'.
+OPTIONS ?=
+# Where annotated text lies that may not be published with the program.
+SHARED ?= ../shared
+# How many rows the targets for one table show.
+ROWS ?= 20
+
+CARGO ?= cargo
+TIFA = target/release/tifa
+
+.DEFAULT_GOAL := report
+.PHONY: help report formulas quotes phrases cooccurrence test golden lint format bench accuracy doc build clean
+
+help: ## List the targets
+	@echo 'make [TARGET] [CORPUS=PATH] [OUT=FOLDER] [OPTIONS=...]'
+	@echo
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  \1\t\2/p' Makefile | expand -t 18
+
+build:
+	@$(CARGO) build --release --locked --quiet
+
+# The program exits with 1 if it left out some input; the report is there all the same.
+report: build ## Write the report on CORPUS into OUT: every table (the default)
+	$(TIFA) mine "$(CORPUS)" -o "$(OUT)" $(OPTIONS) || [ $$? -eq 1 ]
+
+formulas: report ## Write the report and show the first rows of formulas.csv: numbered formulas
+	@head -n $(ROWS) "$(OUT)/$@.csv"
+
+quotes: report ## Write the report and show the first rows of quotes.csv: quoted phrases
+	@head -n $(ROWS) "$(OUT)/$@.csv"
+
+phrases: report ## Write the report and show the first rows of phrases.csv: recurring phrases
+	@head -n $(ROWS) "$(OUT)/$@.csv"
+
+cooccurrence: report ## Write the report and show the first rows of cooccurrence.csv: formulas that stand together
+	@head -n $(ROWS) "$(OUT)/$@.csv"
+
+test: ## Run all tests
+	$(CARGO) test --locked
+
+golden: ## Rewrite what tests compare with (reports/ and the output in README.md); then read the diff
+	UPDATE_GOLDEN=1 $(CARGO) test --locked --test cli
+
+lint: ## Check formatting, clippy, documentation, and the library on its own
+	$(CARGO) fmt --check
+	$(CARGO) clippy --locked --all-targets -- -D warnings
+	RUSTDOCFLAGS='-D warnings' $(CARGO) doc --locked --no-deps --document-private-items
+	$(CARGO) clippy --locked --lib --no-default-features -- -D warnings
+
+format: ## Format the code
+	$(CARGO) fmt
+
+bench: build ## Time the stages of mining CORPUS
+	@folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && \
+	{ $(TIFA) mine "$(CORPUS)" -o "$$folder" $(OPTIONS) || [ $$? -eq 1 ]; } && \
+	sed -n '/"performance"/,$$p' "$$folder/run.json"
+
+accuracy: build ## Compare with annotated text in SHARED, with and without the lexicon
+	@TIFA=$(TIFA) SHARED="$(SHARED)" .ci/accuracy
+
+doc: ## Build the documentation of the library
+	$(CARGO) doc --locked --no-deps
+
+clean: ## Delete what was built (reports/ stays)
+	$(CARGO) clean

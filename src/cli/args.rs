@@ -1,0 +1,285 @@
+//! What was typed. Nothing here reads a file or decides anything: [`super::plan`] does.
+
+use std::path::PathBuf;
+
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use tifa::formula::Kind;
+use tifa::tally::{PeriodLength, Window};
+
+use super::size;
+
+/// Mines Chinese political text for the formulas it repeats: numbered formulas (两不愁三保障, 四个不摘),
+/// quoted phrases and recurring phrases, with how often, where, when and together with what.
+#[derive(Debug, Parser)]
+#[command(name = "tifa", version, max_term_width = 100, after_help = EXIT_STATUS)]
+pub(crate) struct Tifa {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+const EXIT_STATUS: &str = "\
+Exit status: 0 done; 1 done, but some input was left out (it is named on standard error); \
+2 nothing done.";
+
+/// Understands the arguments of this process; prints help or what is wrong with them and exits.
+pub(crate) fn parse() -> Tifa {
+    Tifa::parse()
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Write every table about the documents under PATH into a folder
+    Mine(Mine),
+    /// Print the mentions of formulas as JSON Lines
+    Scan(Scan),
+    /// Print the passages in which a formula, or any other phrase, stands
+    Kwic(Kwic),
+    /// Compare what is found with annotated documents: precision, recall, F1
+    Score(Score),
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = EXIT_STATUS, after_long_help = MINE_EXAMPLES)]
+pub(crate) struct Mine {
+    /// Files and folders to read; folders are walked. Read are .txt, .md, .jsonl, .json, .csv and
+    /// .tsv, each also as .gz and .zst, in UTF-8, UTF-16, GB18030, GBK or Big5
+    #[arg(value_name = "PATH", required = true)]
+    pub(crate) paths: Vec<PathBuf>,
+
+    /// Folder to write the tables to; a report that is there is replaced once the new one is whole
+    #[arg(short, long, value_name = "DIR", default_value = "reports", help_heading = "Output")]
+    pub(crate) out: PathBuf,
+
+    /// Do not look for recurring phrases, the stage that needs most time and memory
+    #[arg(long, help_heading = "Output")]
+    pub(crate) no_phrases: bool,
+
+    /// Count labels of this kind too, which are otherwise passed over: announcement (五大举措),
+    /// period (十三五) or word (一把手); repeatable
+    #[arg(long, value_name = "KIND", help_heading = "What is counted", value_parser = other_kinds())]
+    pub(crate) include: Vec<Kind>,
+
+    /// Leave out recurring phrases that occur less often than this
+    #[arg(
+        long,
+        value_name = "N",
+        default_value_t = 5,
+        help_heading = "What is counted",
+        value_parser = clap::value_parser!(u32).range(2..)
+    )]
+    pub(crate) min_count: u32,
+
+    /// Count which formulas stand together in a sentence, a paragraph, a document, or in N
+    /// neighbouring sentences; repeatable
+    #[arg(
+        long,
+        value_name = "sentence|paragraph|document|N",
+        default_values = ["sentence", "paragraph", "document"],
+        hide_default_value = true,
+        help_heading = "What is counted"
+    )]
+    pub(crate) window: Vec<Window>,
+
+    /// Periods of everything counted over time; the shortest that suits the dates if not given
+    #[arg(long, value_name = "year|quarter|month|day", help_heading = "What is counted")]
+    pub(crate) by: Option<PeriodLength>,
+
+    #[command(flatten)]
+    pub(crate) knowledge: Knowledge,
+
+    #[command(flatten)]
+    pub(crate) input: Input,
+
+    /// Memory to stay within where there is a choice, such as 800M or 4G
+    #[arg(long, value_name = "SIZE", help_heading = "Running", value_parser = size::parse)]
+    pub(crate) memory: Option<u64>,
+
+    #[command(flatten)]
+    pub(crate) running: Running,
+}
+
+const MINE_EXAMPLES: &str = "\
+Examples:
+  tifa mine news/ -o reports
+  tifa mine speeches.csv --text-column 讲话 --date-column 日期
+  tifa mine news/ --window 3 --window document --by quarter
+
+Exit status: 0 done; 1 done, but some input was left out (it is named on standard error and in
+run.json); 2 nothing done: the report that was there is as it was.";
+
+#[derive(Debug, Args)]
+#[command(after_help = EXIT_STATUS)]
+pub(crate) struct Scan {
+    /// Files and folders to read; `-`, or no path at all, reads one text from standard input
+    #[arg(value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+
+    /// Print labels of this kind too: announcement (五大举措), period (十三五) or word (一把手);
+    /// repeatable
+    #[arg(long, value_name = "KIND", help_heading = "What is printed", value_parser = other_kinds())]
+    pub(crate) include: Vec<Kind>,
+
+    #[command(flatten)]
+    pub(crate) knowledge: Knowledge,
+
+    #[command(flatten)]
+    pub(crate) input: Input,
+
+    #[command(flatten)]
+    pub(crate) running: Running,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = EXIT_STATUS)]
+pub(crate) struct Kwic {
+    /// The formula in any spelling (两不愁、三保障 finds 两不愁三保障), or any other phrase; a
+    /// separator in a phrase (不忘初心、牢记使命) stands for any separator and for none
+    #[arg(value_name = "LABEL")]
+    pub(crate) label: String,
+
+    /// Files and folders to read; `-` reads one text from standard input
+    #[arg(value_name = "PATH", required = true)]
+    pub(crate) paths: Vec<PathBuf>,
+
+    /// Order of the lines: by what stands to the left (nearest character first), to the right, by
+    /// date, or by document
+    #[arg(long, value_enum, default_value_t = Order::Document, help_heading = "What is printed")]
+    pub(crate) sort: Order,
+
+    /// Columns of context on each side; a Chinese character takes two
+    #[arg(
+        long,
+        value_name = "N",
+        default_value_t = 40,
+        help_heading = "What is printed",
+        value_parser = clap::value_parser!(u16).range(1..)
+    )]
+    pub(crate) width: u16,
+
+    #[command(flatten)]
+    pub(crate) knowledge: Knowledge,
+
+    #[command(flatten)]
+    pub(crate) input: Input,
+
+    #[command(flatten)]
+    pub(crate) running: Running,
+}
+
+/// The order of concordance lines.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Order {
+    Left,
+    Right,
+    Date,
+    Document,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = EXIT_STATUS)]
+pub(crate) struct Score {
+    /// Annotation, one document a line of JSON: doc, formulas, marginal, parts, expansions, optional
+    #[arg(value_name = "GOLD")]
+    pub(crate) gold: PathBuf,
+
+    /// The annotated documents: files and folders to read
+    #[arg(value_name = "PATH", required = true)]
+    pub(crate) paths: Vec<PathBuf>,
+
+    /// Show up to so many errors of each sort
+    #[arg(long, value_name = "N", default_value_t = 0, help_heading = "What is printed")]
+    pub(crate) errors: usize,
+
+    #[command(flatten)]
+    pub(crate) knowledge: Knowledge,
+
+    #[command(flatten)]
+    pub(crate) input: Input,
+
+    #[command(flatten)]
+    pub(crate) running: Running,
+}
+
+/// What is known beforehand.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "What is counted")]
+pub(crate) struct Knowledge {
+    /// Known formulas: a CSV table with a column `formula`, or `none`; those that come with tifa if
+    /// not given
+    #[arg(long, value_name = "FILE|none")]
+    pub(crate) lexicon: Option<PathBuf>,
+}
+
+/// How the input is to be read.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Input")]
+pub(crate) struct Input {
+    /// Pass over files and folders that match, as in a .gitignore file; repeatable
+    #[arg(long, value_name = "GLOB")]
+    pub(crate) exclude: Vec<String>,
+
+    /// Column or key with the id of a document; guessed from the usual names if not given
+    #[arg(long, value_name = "NAME")]
+    pub(crate) id_column: Option<String>,
+
+    /// Column or key with the text, guessed likewise (text, content, body, 正文 …)
+    #[arg(long, value_name = "NAME")]
+    pub(crate) text_column: Option<String>,
+
+    /// Column or key with the title, guessed likewise (title, 标题 …)
+    #[arg(long, value_name = "NAME")]
+    pub(crate) title_column: Option<String>,
+
+    /// Column or key with the date, guessed likewise (date, 日期 …)
+    #[arg(long, value_name = "NAME")]
+    pub(crate) date_column: Option<String>,
+
+    /// Column or key with the publisher, guessed likewise (source, 来源 …)
+    #[arg(long, value_name = "NAME")]
+    pub(crate) source_column: Option<String>,
+}
+
+/// How the work is done; what comes out does not depend on it.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Running")]
+pub(crate) struct Running {
+    /// Threads to use; as many as the machine has if not given
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    pub(crate) threads: Option<u16>,
+
+    /// Show neither progress nor a summary; input that is left out is still named
+    #[arg(long)]
+    pub(crate) quiet: bool,
+}
+
+/// The kinds of labels that are no formulas.
+fn other_kinds() -> impl TypedValueParser<Value = Kind> {
+    let names = Kind::ALL.into_iter().filter(|kind| !kind.is_formula()).map(Kind::name);
+    PossibleValuesParser::new(names)
+        .map(|name| Kind::from_name(&name).expect("only names of kinds are possible"))
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_description_of_the_arguments_is_sound() {
+        Tifa::command().debug_assert();
+    }
+
+    #[test]
+    fn every_option_has_a_sentence_and_a_heading() {
+        for command in Tifa::command().get_subcommands() {
+            for argument in command.get_arguments().filter(|argument| !argument.is_positional()) {
+                let name = argument.get_id();
+                assert!(argument.get_help().is_some(), "{name} has no help");
+                let own = !matches!(name.as_str(), "help" | "version");
+                assert!(!own || argument.get_help_heading().is_some(), "{name} has no heading");
+            }
+        }
+    }
+}

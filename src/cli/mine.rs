@@ -1,0 +1,88 @@
+//! `tifa mine`: every table, and a few lines that say what was found and where to look first.
+
+use std::path::Path;
+
+use tifa::mine::{MineError, Summary};
+
+use super::input::nothing_read;
+use super::messages::{self, counted, grouped, say};
+use super::outcome::Outcome;
+use super::plan::Mine;
+use super::progress;
+use super::threads::on_threads;
+
+/// Mines and reports.
+pub(crate) fn run(plan: &Mine) -> anyhow::Result<Outcome> {
+    let progress = progress::shown(plan.running.quiet);
+    let mined = on_threads(plan.running.threads, || {
+        let record = plan.record.clone();
+        Ok(tifa::mine::mine(&plan.paths, &plan.out, &plan.options, record, &*progress))
+    })?;
+    let summary = match mined {
+        Ok(summary) => summary,
+        Err(MineError::NoDocument(omissions)) => {
+            messages::omissions(&omissions, None);
+            return Err(nothing_read());
+        }
+        Err(error) => return Err(error.into()),
+    };
+    if !plan.running.quiet {
+        read(&summary);
+    }
+    let run_json = plan.out.join("run.json").display().to_string();
+    messages::omissions(&summary.omissions, Some(&run_json));
+    if !plan.running.quiet {
+        found(&summary, plan.options.phrases);
+        where_to_look(&plan.out);
+    }
+    Ok(Outcome::of(&summary.omissions))
+}
+
+fn read(summary: &Summary) {
+    let span = match (summary.first_date, summary.last_date) {
+        (Some(first), Some(last)) if first != last => format!(", dated {first} to {last}"),
+        (Some(date), _) => format!(", dated {date}"),
+        (None, _) => ", none dated".to_string(),
+    };
+    say(format_args!(
+        "Read {} from {}: {}{span}.",
+        counted(summary.documents, "document", "documents"),
+        counted(summary.files, "file", "files"),
+        counted(summary.characters, "character", "characters"),
+    ));
+    if summary.duplicates > 0 {
+        say(format_args!(
+            "Not counted: {} of another (duplicate_of in documents.csv).",
+            counted(summary.duplicates, "document that is a copy", "documents that are copies"),
+        ));
+    }
+}
+
+fn found(summary: &Summary, phrases: bool) {
+    let phrases = match phrases {
+        true => format!(", {}", counted(summary.phrases, "recurring phrase", "recurring phrases")),
+        false => String::new(),
+    };
+    say(format_args!(
+        "Found {} in {}, {}{phrases}.",
+        counted(summary.formulas, "formula", "formulas"),
+        counted(summary.mentions, "mention", "mentions"),
+        counted(summary.quotes, "quoted phrase", "quoted phrases"),
+    ));
+    let leading: Vec<String> = summary
+        .leading
+        .iter()
+        .map(|(formula, mentions)| format!("{formula} {}", grouped(*mentions)))
+        .collect();
+    if !leading.is_empty() {
+        say(format_args!("Most frequent: {}.", leading.join(", ")));
+    }
+}
+
+fn where_to_look(out: &Path) {
+    say(format_args!(
+        "Look first at {}; {} has the passage of every mention.",
+        out.join("formulas.csv").display(),
+        out.join("mentions.csv").display(),
+    ));
+}

@@ -1,0 +1,269 @@
+//! From what was typed to what is to be done: files opened that must exist, contradictions refused,
+//! defaults written out. The rest of the program sees plans only.
+
+use std::collections::BTreeMap;
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, bail};
+use serde_json::{Value, json};
+use tifa::corpus::ReadOptions;
+use tifa::formula::{Kind, Lexicon};
+use tifa::mine::Options;
+use tifa::table::{Performance, Run};
+
+use super::args::{self, Order};
+
+/// How the work is done.
+pub(crate) struct Running {
+    pub(crate) threads: Option<usize>,
+    pub(crate) quiet: bool,
+}
+
+impl Running {
+    fn of(typed: &args::Running) -> Running {
+        Running { threads: typed.threads.map(usize::from), quiet: typed.quiet }
+    }
+}
+
+/// `tifa mine`.
+pub(crate) struct Mine {
+    pub(crate) paths: Vec<PathBuf>,
+    pub(crate) out: PathBuf,
+    pub(crate) options: Options,
+    /// The options as `run.json` records them.
+    pub(crate) record: Run,
+    pub(crate) running: Running,
+}
+
+/// `tifa scan`.
+pub(crate) struct Scan {
+    pub(crate) paths: Vec<PathBuf>,
+    pub(crate) options: Options,
+    pub(crate) running: Running,
+}
+
+/// `tifa kwic`.
+pub(crate) struct Kwic {
+    pub(crate) label: String,
+    pub(crate) paths: Vec<PathBuf>,
+    pub(crate) order: Order,
+    /// Columns of context on each side.
+    pub(crate) width: u16,
+    pub(crate) options: Options,
+    pub(crate) running: Running,
+}
+
+/// `tifa score`.
+pub(crate) struct Score {
+    pub(crate) gold: PathBuf,
+    pub(crate) paths: Vec<PathBuf>,
+    /// How many errors of each sort to show.
+    pub(crate) errors: usize,
+    pub(crate) options: Options,
+    pub(crate) running: Running,
+}
+
+/// The plan of `tifa mine`.
+pub(crate) fn mine(typed: args::Mine) -> anyhow::Result<Mine> {
+    let mut read = read_options(&typed.input);
+    for path in &typed.paths {
+        if let Some(inside) = folder_inside(path, &typed.out)? {
+            // Else the second run would read the tables of the first.
+            read.exclude.push(inside);
+        }
+    }
+    let record = record(&typed);
+    let running = Running::of(&typed.running);
+    let mut windows = typed.window;
+    windows.sort_unstable();
+    windows.dedup();
+    let mut include = typed.include;
+    include.sort_unstable();
+    include.dedup();
+    let options = Options {
+        read,
+        lexicon: lexicon(typed.knowledge.lexicon.as_deref())?,
+        min_count: typed.min_count,
+        windows,
+        by: typed.by,
+        phrases: !typed.no_phrases,
+        include,
+    };
+    Ok(Mine { paths: typed.paths, out: typed.out, options, record, running })
+}
+
+/// The plan of `tifa scan`.
+pub(crate) fn scan(typed: args::Scan) -> anyhow::Result<Scan> {
+    let options = Options { include: typed.include, ..finding(&typed.input, &typed.knowledge)? };
+    let paths = if typed.paths.is_empty() { vec![PathBuf::from("-")] } else { typed.paths };
+    Ok(Scan { paths, options, running: Running::of(&typed.running) })
+}
+
+/// The plan of `tifa kwic`.
+pub(crate) fn kwic(typed: args::Kwic) -> anyhow::Result<Kwic> {
+    if tifa::formula::canonical(&typed.label).is_empty() {
+        bail!("“{}” holds nothing to look for: give a formula or a phrase", typed.label);
+    }
+    let other_kinds = Kind::ALL.into_iter().filter(|kind| !kind.is_formula()).collect();
+    let options = Options { include: other_kinds, ..finding(&typed.input, &typed.knowledge)? };
+    Ok(Kwic {
+        label: typed.label,
+        paths: typed.paths,
+        order: typed.sort,
+        width: typed.width,
+        options,
+        running: Running::of(&typed.running),
+    })
+}
+
+/// The plan of `tifa score`.
+pub(crate) fn score(typed: args::Score) -> anyhow::Result<Score> {
+    let options = finding(&typed.input, &typed.knowledge)?;
+    let running = Running::of(&typed.running);
+    Ok(Score { gold: typed.gold, paths: typed.paths, errors: typed.errors, options, running })
+}
+
+/// Options for commands that only look for mentions.
+fn finding(input: &args::Input, knowledge: &args::Knowledge) -> anyhow::Result<Options> {
+    Ok(Options {
+        read: read_options(input),
+        lexicon: lexicon(knowledge.lexicon.as_deref())?,
+        phrases: false,
+        ..Options::default()
+    })
+}
+
+fn read_options(typed: &args::Input) -> ReadOptions {
+    ReadOptions {
+        id_column: typed.id_column.clone(),
+        text_column: typed.text_column.clone(),
+        title_column: typed.title_column.clone(),
+        date_column: typed.date_column.clone(),
+        source_column: typed.source_column.clone(),
+        exclude: typed.exclude.clone(),
+        ..ReadOptions::default()
+    }
+}
+
+fn lexicon(choice: Option<&Path>) -> anyhow::Result<Lexicon> {
+    let Some(path) = choice else { return Ok(Lexicon::embedded()) };
+    if path == Path::new("none") {
+        return Ok(Lexicon::default());
+    }
+    let shown = path.display();
+    let file = File::open(path).with_context(|| {
+        format!("the lexicon {shown} cannot be read; give a CSV table, or `--lexicon none`")
+    })?;
+    Lexicon::read(file).with_context(|| format!("the lexicon {shown} cannot be used"))
+}
+
+/// The glob that keeps the folder `out` out of the folder `path`, if it lies in it.
+fn folder_inside(path: &Path, out: &Path) -> anyhow::Result<Option<String>> {
+    let Ok(path) = fs::canonicalize(path) else { return Ok(None) };
+    let Some(out) = canonical_future(out) else { return Ok(None) };
+    let Ok(inside) = out.strip_prefix(&path) else { return Ok(None) };
+    if inside.as_os_str().is_empty() {
+        bail!(
+            "the report would lie among the documents in {}; give it a folder of its own, such \
+             as -o reports",
+            path.display()
+        );
+    }
+    let parts = inside.components().map(|part| literal(&part.as_os_str().to_string_lossy()));
+    Ok(Some(format!("/{}", parts.collect::<Vec<_>>().join("/"))))
+}
+
+/// The canonical form of a path whose end may not exist yet.
+fn canonical_future(path: &Path) -> Option<PathBuf> {
+    if let Ok(path) = fs::canonicalize(path) {
+        return Some(path);
+    }
+    let name = path.file_name()?;
+    let parent = match path.parent()? {
+        parent if parent.as_os_str().is_empty() => Path::new("."),
+        parent => parent,
+    };
+    Some(canonical_future(parent)?.join(name))
+}
+
+/// A glob that matches `name` alone.
+fn literal(name: &str) -> String {
+    let special = |c: char| matches!(c, '?' | '*' | '[' | ']' | '{' | '}' | '!' | '\\');
+    name.chars().map(|c| if special(c) { format!("[{c}]") } else { c.to_string() }).collect()
+}
+
+/// What `run.json` says of the options, with the defaults written out.
+fn record(typed: &args::Mine) -> Run {
+    let mut paths: Vec<String> =
+        typed.paths.iter().map(|path| path.display().to_string()).collect();
+    // The report is the same for any order of the paths, and so is this.
+    paths.sort_unstable();
+    let lexicon = typed.knowledge.lexicon.as_ref();
+    let include: Vec<&str> = typed.include.iter().map(|kind| kind.name()).collect();
+    let input = &typed.input;
+    let options: [(&str, Value); 13] = [
+        ("paths", json!(paths)),
+        ("lexicon", lexicon.map_or(json!("built in"), |path| json!(path.display().to_string()))),
+        ("min_count", json!(typed.min_count)),
+        ("window", json!(sorted_names(&typed.window))),
+        ("by", typed.by.map_or(json!("as suits the dates"), |by| json!(by.to_string()))),
+        ("phrases", json!(!typed.no_phrases)),
+        ("include", json!(include)),
+        ("exclude", json!(input.exclude)),
+        ("id_column", json!(input.id_column)),
+        ("text_column", json!(input.text_column)),
+        ("title_column", json!(input.title_column)),
+        ("date_column", json!(input.date_column)),
+        ("source_column", json!(input.source_column)),
+    ];
+    let costs = [("threads", json!(typed.running.threads)), ("memory", json!(typed.memory))];
+    Run {
+        version: env!("CARGO_PKG_VERSION").to_string(),
+        command: "mine".to_string(),
+        options: named(options),
+        performance: Performance { options: named(costs), ..Performance::default() },
+        ..Run::default()
+    }
+}
+
+fn sorted_names<T: Ord + ToString>(values: &[T]) -> Vec<String> {
+    let sorted: std::collections::BTreeSet<&T> = values.iter().collect();
+    sorted.into_iter().map(ToString::to_string).collect()
+}
+
+fn named<const N: usize>(options: [(&str, Value); N]) -> BTreeMap<String, Value> {
+    options.into_iter().map(|(name, value)| (name.to_string(), value)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_report_inside_the_corpus_is_kept_out_of_it() {
+        let place = tempfile::tempdir().unwrap();
+        let inside = |out: &str| folder_inside(place.path(), &place.path().join(out));
+        assert_eq!(inside("reports").unwrap().unwrap(), "/reports");
+        assert_eq!(inside("a[1]/b*").unwrap().unwrap(), "/a[[]1[]]/b[*]");
+        assert!(inside("../elsewhere").unwrap().is_none());
+        assert!(folder_inside(&place.path().join("missing"), place.path()).unwrap().is_none());
+        let error = folder_inside(place.path(), place.path()).unwrap_err();
+        assert!(error.to_string().contains("a folder of its own"), "{error}");
+    }
+
+    #[test]
+    fn the_record_does_not_depend_on_order() {
+        use clap::Parser;
+        let record = |line: &str| {
+            let args::Command::Mine(typed) = args::Tifa::parse_from(line.split(' ')).command else {
+                unreachable!()
+            };
+            record(&typed)
+        };
+        let a = record("tifa mine b a --window document --window sentence --threads 1");
+        let b = record("tifa mine a b --window sentence --window document --threads 2");
+        assert_eq!(a.options, b.options);
+        assert_ne!(a.performance, b.performance);
+    }
+}

@@ -1,0 +1,171 @@
+//! One document, encoded: its segments as symbols with edges between them.
+
+use super::symbol::{
+    CLOSING_MARK, EDGE_OF_CLAUSE, EDGE_OF_HEAD, EDGE_OF_LINE, HEAD_LENGTH, Mark, OPENING_MARK,
+    Role, WHOLE_BEGIN, WHOLE_END, mark, role,
+};
+use crate::corpus::Date;
+use crate::text::Span;
+
+/// One document as the search for recurring phrases sees it.
+#[derive(Debug, Clone, Copy)]
+pub struct DocumentClauses<'a> {
+    /// The clean text.
+    pub chars: &'a [char],
+    /// What no phrase crosses, in order and apart from each other: clauses, or sentences, since
+    /// punctuation inside breaks phrases as well, but for the comma and the enumeration comma.
+    pub clauses: &'a [Span],
+    /// What stands between quotation marks, without the marks, in order of start.
+    pub quoted: &'a [Span],
+    /// The date of the document.
+    pub date: Option<Date>,
+    /// The group of near-duplicates that it belongs to, if it has any: any number below the number of
+    /// documents, the same for the whole group, such as that of its first document.
+    pub group: Option<u32>,
+}
+
+/// A document ready to be put with the others. Encoding is the part of the work that does not
+/// depend on other documents, so that it can be done for many documents at once.
+#[derive(Debug, Clone)]
+pub struct EncodedDocument {
+    pub(super) symbols: Vec<u16>,
+    /// Where characters stand that a narrow symbol cannot stand for by itself.
+    pub(super) astral: Vec<(u32, char)>,
+    pub(super) letters: u64,
+    pub(super) date: Option<Date>,
+    pub(super) group: Option<u32>,
+}
+
+impl EncodedDocument {
+    /// Encodes a document. Spans that reach beyond the text are cut short.
+    pub fn new(document: &DocumentClauses<'_>) -> EncodedDocument {
+        let chars = document.chars;
+        let mut encoder = Encoder {
+            document,
+            encoded: EncodedDocument {
+                symbols: Vec::with_capacity(chars.len() + chars.len() / 8 + 4),
+                astral: Vec::new(),
+                letters: 0,
+                date: document.date,
+                group: document.group,
+            },
+            segment: None,
+            end: 0,
+            quotation: 0,
+        };
+        for clause in document.clauses {
+            let mut pause = None;
+            let end = (clause.end as usize).min(chars.len());
+            let start = (clause.start as usize).min(end);
+            for (at, &character) in (start..).zip(&chars[start..end]) {
+                match role(character) {
+                    Role::Letter => {
+                        encoder.open(at);
+                        // A joiner joins the letters right before and after it.
+                        encoder.encoded.symbols.extend(pause.take());
+                        encoder.letter(at);
+                    }
+                    Role::Joiner(symbol) if encoder.segment.is_some() && pause.is_none() => {
+                        pause = Some(symbol);
+                    }
+                    Role::Joiner(_) | Role::Break => {
+                        encoder.close();
+                        pause = None;
+                    }
+                }
+            }
+            encoder.close();
+        }
+        encoder.encoded.symbols.push(EDGE_OF_LINE);
+        encoder.encoded
+    }
+}
+
+struct Encoder<'a> {
+    document: &'a DocumentClauses<'a>,
+    encoded: EncodedDocument,
+    /// The segment at hand: where it begins in the text, and where the edge before it was put if it
+    /// may be a quotation.
+    segment: Option<(usize, Option<usize>)>,
+    /// One past the last letter so far.
+    end: usize,
+    /// The first quotation that begins after the segments that are closed.
+    quotation: usize,
+}
+
+impl Encoder<'_> {
+    /// Begins a segment at a letter, if none is open.
+    fn open(&mut self, at: usize) {
+        if self.segment.is_some() {
+            return;
+        }
+        let DocumentClauses { chars, quoted, .. } = *self.document;
+        self.encoded.symbols.push(if at < HEAD_LENGTH {
+            EDGE_OF_HEAD
+        } else if self.end == 0 {
+            EDGE_OF_LINE
+        } else {
+            self.edge(&chars[self.end.min(at)..at])
+        });
+        while quoted.get(self.quotation).is_some_and(|span| (span.start as usize) < self.end) {
+            self.quotation += 1;
+        }
+        let begins = quoted.get(self.quotation).is_some_and(|span| span.start as usize <= at);
+        let opening = begins.then_some(self.encoded.symbols.len());
+        if begins {
+            self.encoded.symbols.push(WHOLE_BEGIN);
+        }
+        self.segment = Some((at, opening));
+    }
+
+    /// The edge that the characters between two segments make.
+    fn edge(&self, gap: &[char]) -> u16 {
+        // A straight mark closes what was a quotation, else it opens one.
+        let after_whole = self.encoded.symbols.last() == Some(&WHOLE_END);
+        let is = |kind| {
+            gap.iter().all(|&character| match mark(character) {
+                Some(Mark::Straight) => after_whole == (kind == Mark::Closing),
+                other => other == Some(kind),
+            })
+        };
+        if gap.contains(&'\n') {
+            EDGE_OF_LINE
+        } else if gap.is_empty() {
+            EDGE_OF_CLAUSE
+        } else if is(Mark::Closing) {
+            CLOSING_MARK
+        } else if is(Mark::Opening) {
+            OPENING_MARK
+        } else {
+            EDGE_OF_CLAUSE
+        }
+    }
+
+    fn letter(&mut self, at: usize) {
+        let character = self.document.chars[at];
+        let symbol = u16::try_from(u32::from(character)).unwrap_or_else(|_| {
+            self.encoded.astral.push((self.encoded.symbols.len() as u32, character));
+            EDGE_OF_CLAUSE
+        });
+        self.encoded.symbols.push(symbol);
+        self.encoded.letters += 1;
+        self.end = at + 1;
+    }
+
+    /// Ends the segment at hand after its last letter.
+    fn close(&mut self) {
+        let Some((start, Some(opening))) = self.segment.take() else { return };
+        let DocumentClauses { chars, quoted, .. } = *self.document;
+        let is_whole = |span: &Span| {
+            let end = (span.end as usize).min(chars.len());
+            end >= self.end && chars[self.end..end].iter().all(|&c| role(c) != Role::Letter)
+        };
+        let begin_before = |span: &&Span| span.start as usize <= start;
+        if quoted[self.quotation..].iter().take_while(begin_before).any(is_whole) {
+            self.encoded.symbols.push(WHOLE_END);
+        } else {
+            // No more than the edge before it is.
+            self.encoded.symbols[opening] = self.encoded.symbols[opening - 1];
+        }
+    }
+}

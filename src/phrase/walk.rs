@@ -1,0 +1,292 @@
+//! The walk over all beginnings of phrases that are frequent enough, and the figures of each closed
+//! phrase, from one look at its occurrences.
+//!
+//! The next three symbols of an occurrence and the one before it are packed into one number, so that
+//! one sort of a run of occurrences yields three levels of the tree of beginnings. A run whose
+//! occurrences all have the same left neighbour holds no closed phrase, so its branch ends there:
+//! this is what keeps reprinted documents, with their long repeats at every position, from costing
+//! more than others.
+
+use super::neighbours::{Neighbours, place};
+use super::repeat::Repeat;
+use super::sequences::DocumentStart;
+use super::symbol::{CLOSING_MARK, OPENING_MARK, Symbol, WHOLE_BEGIN, WHOLE_END};
+use crate::corpus::Date;
+
+/// A closed phrase. In a bucket a phrase stands before those that continue it.
+pub(super) struct Found {
+    /// Its figures, without the cohesion.
+    pub(super) repeat: Repeat,
+    /// The index, in the same bucket, of the longest closed phrase that this one continues.
+    pub(super) parent: Option<u32>,
+}
+
+/// What a walk reads.
+pub(super) struct Corpus<'a, S> {
+    symbols: &'a [S],
+    documents: &'a [DocumentStart],
+    /// Where each document begins.
+    starts: Vec<u32>,
+    /// The document in which each block of positions begins.
+    blocks: Vec<u32>,
+    has_groups: bool,
+}
+
+/// The number of positions in a block.
+const BLOCK: usize = 256;
+
+impl<'a, S: Symbol> Corpus<'a, S> {
+    pub(super) fn new(symbols: &'a [S], documents: &'a [DocumentStart]) -> Corpus<'a, S> {
+        let has_groups = documents.iter().any(|document| document.group.is_some());
+        let starts = documents.iter().map(|document| document.position).collect();
+        let mut corpus = Corpus { symbols, documents, starts, blocks: vec![0], has_groups };
+        for block in 1..=symbols.len() / BLOCK {
+            let document = corpus.document((block * BLOCK) as u32, 0);
+            corpus.blocks.push(document);
+        }
+        corpus
+    }
+
+    /// The document of a position, which is no earlier one than `least`.
+    fn document(&self, position: u32, least: u32) -> u32 {
+        // The last block is the one whose document is being looked up.
+        let block = (position as usize / BLOCK).min(self.blocks.len() - 1);
+        let mut document = least.max(self.blocks[block]);
+        while self.starts.get(document as usize + 1).is_some_and(|&start| start <= position) {
+            document += 1;
+        }
+        document
+    }
+
+    /// The three symbols from a position on. The corpus ends with an edge, which goes on for ever.
+    fn three(&self, position: usize) -> [S; 3] {
+        match self.symbols.get(position..position + 3) {
+            Some(three) => [three[0], three[1], three[2]],
+            None => {
+                let last = self.symbols.len() - 1;
+                [position, position + 1, position + 2].map(|at| self.symbols[at.min(last)])
+            }
+        }
+    }
+}
+
+/// An occurrence of a growing phrase.
+#[derive(Clone, Copy, Default)]
+struct Occurrence<K> {
+    /// The next three symbols, then the one before the phrase.
+    key: K,
+    position: u32,
+    document: u32,
+}
+
+/// The column of the key that holds the symbol before the phrase.
+const LEFT: u32 = 3;
+/// The column at which all symbols of the key are used up.
+const USED_UP: u32 = 3;
+
+/// A node of the tree of beginnings.
+#[derive(Clone, Copy)]
+struct Node {
+    /// The number of symbols.
+    depth: u32,
+    /// How often its first `depth - 1` symbols occur.
+    previous: usize,
+    /// The last phrase recorded on the way to it.
+    parent: Option<u32>,
+}
+
+/// Walks through one bucket after another.
+pub(super) struct Walker<'a, S: Symbol> {
+    corpus: &'a Corpus<'a, S>,
+    min_count: usize,
+    occurrences: Vec<Occurrence<S::Key>>,
+    /// How often each symbol precedes the phrase at hand; all zero in between.
+    left_counts: Vec<u32>,
+    /// Which of them are not zero.
+    left_seen: Vec<u32>,
+    /// For each document, the number of the last phrase it was counted for.
+    document_seen: Vec<u32>,
+    /// The same for each group of near-duplicates.
+    group_seen: Vec<u32>,
+    phrase_number: u32,
+    found: Vec<Found>,
+}
+
+impl<'a, S: Symbol> Walker<'a, S> {
+    pub(super) fn new(corpus: &'a Corpus<'a, S>, min_count: u32) -> Walker<'a, S> {
+        let documents = corpus.documents.len();
+        Walker {
+            corpus,
+            min_count: min_count as usize,
+            occurrences: Vec::new(),
+            left_counts: vec![0; S::ALPHABET],
+            left_seen: Vec::new(),
+            document_seen: vec![0; documents],
+            group_seen: vec![0; if corpus.has_groups { documents } else { 0 }],
+            phrase_number: 0,
+            found: Vec::new(),
+        }
+    }
+
+    /// The closed phrases that begin with one symbol, whose positions are given in ascending order.
+    pub(super) fn bucket(&mut self, positions: &[u32]) -> Vec<Found> {
+        let mut occurrences = std::mem::take(&mut self.occurrences);
+        occurrences.clear();
+        // Two loops, so that the reads of the first, all over the corpus, need not wait for each other.
+        occurrences.extend(positions.iter().map(|&position| {
+            let left = self.corpus.symbols[position as usize - 1];
+            let [a, b, c] = self.corpus.three(position as usize + 1);
+            Occurrence { key: S::pack([a, b, c, left]), position, document: 0 }
+        }));
+        let mut document = 0;
+        for occurrence in &mut occurrences {
+            document = self.corpus.document(occurrence.position, document);
+            occurrence.document = document;
+        }
+        let node = Node { depth: 1, previous: usize::MAX, parent: None };
+        if !self.follows_one_thing(&occurrences) {
+            occurrences.sort_unstable_by_key(|occurrence| occurrence.key);
+            self.branch(&mut occurrences, node, 0);
+        }
+        self.occurrences = occurrences;
+        std::mem::take(&mut self.found)
+    }
+
+    /// Records the closed phrases that begin as the node does. The run are its occurrences, sorted by
+    /// their keys, whose columns before `column` are part of the node.
+    fn branch(&mut self, run: &mut [Occurrence<S::Key>], node: Node, column: u32) {
+        let parent = self.record(run, node, column);
+        let previous = run.len();
+        let mut rest = run;
+        while let Some(first) = rest.first() {
+            let symbol = S::column(first.key, column);
+            let length = rest.iter().position(|other| S::column(other.key, column) != symbol);
+            let (child, others) = rest.split_at_mut(length.unwrap_or(rest.len()));
+            rest = others;
+            if child.len() < self.min_count || symbol.is_edge() || self.follows_one_thing(child) {
+                continue;
+            }
+            let node = Node { depth: node.depth + 1, previous, parent };
+            if column + 1 < USED_UP {
+                self.branch(child, node, column + 1);
+            } else {
+                self.gather(child, node.depth);
+                self.branch(child, node, 0);
+            }
+        }
+    }
+
+    /// Packs and sorts the next three symbols after the first `depth`.
+    fn gather(&self, run: &mut [Occurrence<S::Key>], depth: u32) {
+        for occurrence in run.iter_mut() {
+            let [a, b, c] = self.corpus.three((occurrence.position + depth) as usize);
+            occurrence.key = S::pack([a, b, c, S::column(occurrence.key, LEFT)]);
+        }
+        run.sort_unstable_by_key(|occurrence| occurrence.key);
+    }
+
+    /// Whether all occurrences are preceded by the same letter, or the same joiner and letter.
+    fn follows_one_thing(&self, run: &[Occurrence<S::Key>]) -> bool {
+        let left = S::column(run[0].key, LEFT);
+        if left.is_edge() || run.iter().any(|other| S::column(other.key, LEFT) != left) {
+            return false;
+        }
+        let before = |o: &Occurrence<S::Key>| self.corpus.symbols[o.position as usize - 2];
+        left.is_letter() || run.iter().all(|other| before(other) == before(&run[0]))
+    }
+
+    /// Records the phrase that a node stands for, if it stands for a closed one, and returns the last
+    /// phrase recorded on the way to it and including it. The run must not follow one thing.
+    fn record(&mut self, run: &[Occurrence<S::Key>], node: Node, column: u32) -> Option<u32> {
+        let next = |o: &Occurrence<S::Key>| S::column(o.key, column);
+        let (first, last) = (next(&run[0]), next(&run[run.len() - 1]));
+        if (first == last && !first.is_edge()) || node.depth < 2 {
+            return node.parent;
+        }
+        let end = self.corpus.symbols[(run[0].position + node.depth) as usize - 1];
+        let (length, joiner) = match (end.is_letter(), node.previous == run.len()) {
+            (true, _) => (node.depth, None),
+            // A node that ends with a joiner stands for the phrase before it, unless that has other
+            // continuations too and has been recorded on their account.
+            (false, true) if node.depth > 2 => (node.depth - 1, Some(end)),
+            (false, _) => return node.parent,
+        };
+        let repeat = self.measure(run, length, joiner, next);
+        self.found.push(Found { repeat, parent: node.parent });
+        Some(self.found.len() as u32 - 1)
+    }
+
+    /// The figures of a phrase. `next` tells the symbol that follows an occurrence, unless that is
+    /// always the same joiner.
+    fn measure(
+        &mut self,
+        run: &[Occurrence<S::Key>],
+        length: u32,
+        joiner: Option<S>,
+        next: impl Fn(&Occurrence<S::Key>) -> S,
+    ) -> Repeat {
+        self.phrase_number += 1;
+        let (mut documents, mut texts, mut quoted) = (0, 0, 0);
+        let (mut start, mut latest) = (u32::MAX, 0);
+        let (mut first, mut last) = (None::<Date>, None::<Date>);
+        for occurrence in run {
+            let left = S::column(occurrence.key, LEFT).value();
+            let seen = &mut self.left_counts[left as usize];
+            if *seen == 0 {
+                self.left_seen.push(left);
+            }
+            *seen += 1;
+            let is_quoted =
+                left == u32::from(WHOLE_BEGIN) && next(occurrence).value() == u32::from(WHOLE_END);
+            quoted += u32::from(is_quoted);
+            start = start.min(occurrence.position);
+            latest = latest.max(occurrence.position);
+            let seen = &mut self.document_seen[occurrence.document as usize];
+            if *seen != self.phrase_number {
+                *seen = self.phrase_number;
+                documents += 1;
+                let document = &self.corpus.documents[occurrence.document as usize];
+                if let Some(date) = document.date {
+                    first = Some(first.map_or(date, |first| first.min(date)));
+                    last = last.max(Some(date));
+                }
+                texts += match document.group.and_then(|g| self.group_seen.get_mut(g as usize)) {
+                    Some(seen) if *seen == self.phrase_number => 0,
+                    Some(seen) => {
+                        *seen = self.phrase_number;
+                        1
+                    }
+                    None => 1,
+                };
+            }
+        }
+        let count = run.len() as u32;
+        let (mut left, mut right) = (Neighbours::new(CLOSING_MARK), Neighbours::new(OPENING_MARK));
+        for symbol in self.left_seen.drain(..) {
+            left.add(symbol, std::mem::take(&mut self.left_counts[symbol as usize]));
+        }
+        match joiner {
+            Some(joiner) => right.add(joiner.value(), count),
+            None => run
+                .chunk_by(|a, b| next(a) == next(b))
+                .for_each(|child| right.add(next(&child[0]).value(), child.len() as u32)),
+        }
+        Repeat {
+            start,
+            latest,
+            length,
+            count,
+            documents,
+            texts,
+            quoted,
+            left_entropy: left.entropy(count),
+            right_entropy: right.entropy(count),
+            left_edges: left.boundary_share(count),
+            right_edges: right.boundary_share(count),
+            cohesion: 0.0,
+            first,
+            last,
+            place: place(&left, &right, count),
+        }
+    }
+}

@@ -1,0 +1,13 @@
+//! End to end: the program `tifa`, as people run it.
+
+mod support;
+
+mod bad_input;
+mod golden;
+mod kwic;
+mod mine;
+#[cfg(unix)]
+mod readme;
+mod same_bytes;
+mod scan;
+mod score;

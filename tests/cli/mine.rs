@@ -1,0 +1,182 @@
+//! `tifa mine`: what it asks for, writes and says.
+
+use std::fs;
+
+use crate::support::{Folder, tifa};
+
+const PAGE: &str = "县里落实“四个不摘”：不摘责任、不摘政策、不摘帮扶、不摘监管。\n";
+
+#[test]
+fn every_table_of_the_contract_is_written() {
+    let folder = Folder::new();
+    let (page, out) = (folder.write("2020-06-12-county.txt", PAGE), folder.argument("out"));
+    let ended = tifa(&["mine", &page, "-o", &out]);
+    assert_eq!(ended.status, Some(0), "{}", ended.stderr);
+    assert_eq!(ended.stdout, "");
+    let report = folder.report("out");
+    for table in [
+        "documents.csv",
+        "mentions.csv",
+        "formulas.csv",
+        "variants.csv",
+        "expansions.csv",
+        "quotes.csv",
+        "phrases.csv",
+        "cooccurrence.csv",
+        "datapackage.json",
+        "run.json",
+    ] {
+        assert!(report.0.contains_key(table), "there is no {table}");
+    }
+    assert_eq!(report.column("mentions.csv", "formula"), ["四个不摘"]);
+    assert_eq!(report.column("mentions.csv", "start"), ["5"]);
+    assert_eq!(report.column("documents.csv", "document"), ["2020-06-12-county"]);
+    assert_eq!(report.column("documents.csv", "date"), ["2020-06-12"]);
+    let items = "不摘责任|不摘政策|不摘帮扶|不摘监管";
+    assert_eq!(report.column("expansions.csv", "items"), [items]);
+}
+
+#[test]
+fn the_summary_says_what_was_found_and_where_to_look() {
+    let folder = Folder::new();
+    let (page, out) = (folder.write("2020-06-12-county.txt", PAGE), folder.argument("out"));
+    let said = tifa(&["mine", &page, "-o", &out]).stderr;
+    for part in [
+        "Read 1 document from 1 file: 32 characters, dated 2020-06-12.",
+        "Found 1 formula in 1 mention, 1 quoted phrase, 0 recurring phrases.",
+        "Most frequent: 四个不摘 1.",
+        "formulas.csv",
+    ] {
+        assert!(said.contains(part), "{said}");
+    }
+    let quiet = tifa(&["mine", &page, "-o", &out, "--quiet"]);
+    assert_eq!((quiet.status, quiet.stderr.as_str()), (Some(0), ""));
+}
+
+#[test]
+fn run_json_records_the_options_with_their_defaults() {
+    let folder = Folder::new();
+    let (page, out) = (folder.write("a.txt", PAGE), folder.argument("out"));
+    let ended = tifa(&[
+        "mine",
+        &page,
+        "-o",
+        &out,
+        "--window",
+        "document",
+        "--window",
+        "3",
+        "--include",
+        "period",
+        "--lexicon",
+        "none",
+        "--threads",
+        "1",
+        "--memory",
+        "1G",
+        "--no-phrases",
+    ]);
+    assert_eq!(ended.status, Some(0), "{}", ended.stderr);
+    let options = folder.report("out").run()["options"].clone();
+    assert_eq!(options["window"], serde_json::json!(["3", "document"]));
+    assert_eq!(options["include"], serde_json::json!(["period"]));
+    assert_eq!(options["lexicon"], "none");
+    assert_eq!(options["phrases"], false);
+    assert_eq!(options["min_count"], 5);
+    assert_eq!(options["paths"], serde_json::json!([page]));
+    assert!(options.get("threads").is_none(), "threads do not shape the result");
+    let run = fs::read_to_string(folder.path("out/run.json")).unwrap();
+    let run: serde_json::Value = serde_json::from_str(&run).unwrap();
+    assert_eq!(run["performance"]["options"]["threads"], 1);
+    assert_eq!(run["performance"]["options"]["memory"], 1u64 << 30);
+}
+
+#[test]
+fn other_kinds_are_counted_only_on_request() {
+    let folder = Folder::new();
+    let page = folder.write("a.txt", "“一把手”负总责，县里落实“四个不摘”。\n");
+    let out = folder.argument("out");
+    let kinds = || folder.report("out").column("mentions.csv", "kind");
+    assert_eq!(tifa(&["mine", &page, "-o", &out]).status, Some(0));
+    assert_eq!(kinds(), ["classified"]);
+    assert_eq!(tifa(&["mine", &page, "-o", &out, "--include", "word"]).status, Some(0));
+    assert_eq!(kinds(), ["word", "classified"]);
+}
+
+#[test]
+fn columns_are_taken_by_the_names_that_are_given() {
+    let folder = Folder::new();
+    let table = "编号,何时,内容甲,text\n甲1,2020年6月12日,落实“四个不摘”。,抓好“六稳”。\n";
+    let (table, out) = (folder.write("a.csv", table), folder.argument("out"));
+    let ended = tifa(&[
+        "mine",
+        &table,
+        "-o",
+        &out,
+        "--id-column",
+        "编号",
+        "--date-column",
+        "何时",
+        "--text-column",
+        "内容甲",
+    ]);
+    assert_eq!(ended.status, Some(0), "{}", ended.stderr);
+    let report = folder.report("out");
+    assert_eq!(report.column("mentions.csv", "document"), ["甲1"]);
+    assert_eq!(report.column("mentions.csv", "formula"), ["四个不摘"]);
+    assert_eq!(report.column("documents.csv", "date"), ["2020-06-12"]);
+}
+
+#[test]
+fn a_report_inside_the_corpus_is_not_mined_the_next_time() {
+    let folder = Folder::new();
+    folder.write("corpus/a.txt", PAGE);
+    let (corpus, out) = (folder.argument("corpus"), folder.argument("corpus/reports"));
+    assert_eq!(tifa(&["mine", &corpus, "-o", &out]).status, Some(0));
+    let first = folder.report("corpus/reports");
+    let second = tifa(&["mine", &corpus, "-o", &out]);
+    assert_eq!(second.status, Some(0), "{}", second.stderr);
+    folder.report("corpus/reports").assert_same(&first);
+    let among = tifa(&["mine", &corpus, "-o", &corpus]);
+    assert_eq!(among.status, Some(2));
+    assert!(among.stderr.contains("a folder of its own"), "{}", among.stderr);
+}
+
+#[test]
+fn excluded_files_are_passed_over() {
+    let folder = Folder::new();
+    folder.write("corpus/a.txt", PAGE);
+    folder.write("corpus/drafts/b.txt", PAGE);
+    let (corpus, out) = (folder.argument("corpus"), folder.argument("out"));
+    let ended = tifa(&["mine", &corpus, "-o", &out, "--exclude", "drafts/"]);
+    assert_eq!(ended.status, Some(0), "{}", ended.stderr);
+    assert_eq!(folder.report("out").column("documents.csv", "document"), ["a"]);
+}
+
+#[test]
+fn arguments_that_make_no_sense_are_refused_with_a_remedy() {
+    for (arguments, part) in [
+        (["mine", "data/sample", "--window", "page"], "give sentence, paragraph, document"),
+        (["mine", "data/sample", "--by", "week"], "give year, quarter, month or day"),
+        (["mine", "data/sample", "--memory", "lots"], "such as 4G"),
+        (["mine", "data/sample", "--min-count", "1"], "1 is not in 2.."),
+        (["mine", "data/sample", "--include", "bare"], "possible values: announcement"),
+        (["mine", "data/sample", "--lexicon", "missing.csv"], "or `--lexicon none`"),
+        (["mine", "data/sample", "--lexicon", "data/sample/reports.csv"], "no column `formula`"),
+    ] {
+        let ended = tifa(&arguments);
+        assert_eq!(ended.status, Some(2), "{arguments:?}");
+        assert!(ended.stderr.contains(part), "{arguments:?}: {}", ended.stderr);
+    }
+}
+
+#[test]
+fn an_own_lexicon_takes_the_place_of_the_built_in_one() {
+    let folder = Folder::new();
+    let lexicon = folder.write("own.csv", "formula,kind\n五朵云,bare\n");
+    let page = folder.write("a.txt", "全县推开五朵云，落实八项规定。\n");
+    let out = folder.argument("out");
+    let ended = tifa(&["mine", &page, "-o", &out, "--lexicon", &lexicon]);
+    assert_eq!(ended.status, Some(0), "{}", ended.stderr);
+    assert_eq!(folder.report("out").column("formulas.csv", "formula"), ["五朵云"]);
+}
