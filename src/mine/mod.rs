@@ -4,6 +4,7 @@ mod company;
 mod counted;
 mod looks;
 mod options;
+mod report;
 mod rows;
 mod summary;
 
@@ -69,15 +70,16 @@ pub fn mine(
     let mut record = record;
     // The length that was chosen is what another run must be given to be the same.
     record.options.insert("by".to_string(), rows.by.to_string().into());
-    let run = Run {
+    let mut run = Run {
         counts: summary.counts(),
         omissions: summary.omissions.iter().map(Into::into).collect(),
-        performance: Performance {
-            seconds: begun.elapsed().as_secs_f64(),
-            stages: stages.0,
-            ..record.performance
-        },
         ..record
+    };
+    stages.time("page", || report::write(&folder, &looked, &rows, &run, options.lang))?;
+    run.performance = Performance {
+        seconds: begun.elapsed().as_secs_f64(),
+        stages: stages.0,
+        ..run.performance
     };
     folder.finish(run)?;
     Ok(summary)

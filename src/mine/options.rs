@@ -5,6 +5,7 @@ use std::num::NonZeroU32;
 use crate::corpus::ReadOptions;
 use crate::formula::{Kind, Lexicon};
 use crate::measure::{BurstOptions, HeatScale};
+use crate::report::Lang;
 use crate::tally::{PeriodLength, Reach, Window};
 
 /// What to mine and how.
@@ -32,6 +33,8 @@ pub struct Options {
     pub phrases: bool,
     /// Kinds of numbered labels that are no formulas but are to be counted like them.
     pub include: Vec<Kind>,
+    /// The language in which the page opens.
+    pub lang: Lang,
 }
 
 /// How words near formulas are counted.
@@ -80,6 +83,7 @@ impl Default for Options {
             by_columns: Vec::new(),
             phrases: true,
             include: Vec::new(),
+            lang: Lang::default(),
         }
     }
 }

@@ -153,7 +153,7 @@ impl Groups<'_> {
 }
 
 /// The rows of one formula in a table that is ordered by formula.
-fn run<'r, R>(rows: &'r [R], formula: &str, name: impl Fn(&'r R) -> &'r String) -> &'r [R] {
+fn run<'r, R>(rows: &'r [R], formula: &str, name: impl Fn(&R) -> &String) -> &'r [R] {
     let start = rows.partition_point(|row| name(row).as_str() < formula);
     let end = start + rows[start..].partition_point(|row| name(row) == formula);
     &rows[start..end]
