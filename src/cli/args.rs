@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use tifa::formula::Kind;
+use tifa::phrase::MinCount;
+use tifa::report::Lang;
 use tifa::tally::{PeriodLength, Window};
 
 use super::size;
@@ -51,6 +53,10 @@ pub(crate) struct Mine {
     #[arg(short, long, value_name = "DIR", default_value = "reports", help_heading = "Output")]
     pub(crate) out: PathBuf,
 
+    /// Language in which the page index.html opens; its reader can switch
+    #[arg(long, value_name = "zh|en", default_value_t = Lang::En, help_heading = "Output")]
+    pub(crate) lang: Lang,
+
     /// Do not look for recurring phrases, the stage that needs most time and memory
     #[arg(long, help_heading = "Output")]
     pub(crate) no_phrases: bool,
@@ -60,15 +66,15 @@ pub(crate) struct Mine {
     #[arg(long, value_name = "KIND", help_heading = "What is counted", value_parser = other_kinds())]
     pub(crate) include: Vec<Kind>,
 
-    /// Leave out recurring phrases that occur less often than this
+    /// Leave out recurring phrases that occur less often than this: a number, a rate such as
+    /// 0.5-per-million (characters), or auto, which lists as many as a spreadsheet holds with ease
     #[arg(
         long,
-        value_name = "N",
-        default_value_t = 5,
-        help_heading = "What is counted",
-        value_parser = clap::value_parser!(u32).range(2..)
+        value_name = "auto|N|N-per-million",
+        default_value = "auto",
+        help_heading = "What is counted"
     )]
-    pub(crate) min_count: u32,
+    pub(crate) min_count: MinCount,
 
     /// Count which formulas stand together in a sentence, a paragraph, a document, or in N
     /// neighbouring sentences; repeatable

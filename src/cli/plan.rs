@@ -89,6 +89,8 @@ pub(crate) fn mine(typed: args::Mine) -> anyhow::Result<Mine> {
         by: typed.by,
         phrases: !typed.no_phrases,
         include,
+        lang: typed.lang,
+        ..Options::default()
     };
     Ok(Mine { paths: typed.paths, out: typed.out, options, record, running })
 }
@@ -202,14 +204,15 @@ fn record(typed: &args::Mine) -> Run {
     let lexicon = typed.knowledge.lexicon.as_ref();
     let include: Vec<&str> = typed.include.iter().map(|kind| kind.name()).collect();
     let input = &typed.input;
-    let options: [(&str, Value); 13] = [
+    let options: [(&str, Value); 14] = [
         ("paths", json!(paths)),
         ("lexicon", lexicon.map_or(json!("built in"), |path| json!(path.display().to_string()))),
-        ("min_count", json!(typed.min_count)),
+        ("min_count", json!(typed.min_count.to_string())),
         ("window", json!(sorted_names(&typed.window))),
         ("by", typed.by.map_or(json!("as suits the dates"), |by| json!(by.to_string()))),
         ("phrases", json!(!typed.no_phrases)),
         ("include", json!(include)),
+        ("lang", json!(typed.lang.code())),
         ("exclude", json!(input.exclude)),
         ("id_column", json!(input.id_column)),
         ("text_column", json!(input.text_column)),

@@ -158,7 +158,7 @@ fn pairs(input: &PageInput<'_>) -> Sheet {
         ["window", "a", "b", "together", "a_total", "b_total", "npmi", "log_likelihood", "log_dice"];
     let windows = input.cooccurrence.chunk_by(|a, b| a.window == b.window);
     let shown = windows.flat_map(|pairs| pairs.iter().take(PAIRS));
-    Sheet { total: input.cooccurrence.len(), ..Sheet::of(shown, &columns) }
+    Sheet::of(shown, &columns).out_of(input.cooccurrence.len())
 }
 
 /// The documents that the page names, numbered in the order in which it comes to them.
@@ -203,6 +203,6 @@ impl<'a> Documents<'a> {
             "document", "title", "date", "source", "path", "characters", "mentions", "formulas",
             "duplicate_of",
         ];
-        Sheet { total: self.all.len(), ..Sheet::of(rows, &columns) }
+        Sheet::of(rows, &columns).out_of(self.all.len())
     }
 }

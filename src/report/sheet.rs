@@ -12,14 +12,13 @@ pub(super) struct Sheet {
     columns: Vec<&'static str>,
     rows: Vec<Vec<Value>>,
     /// How many rows the table has, shown or not.
-    pub(super) total: usize,
+    total: usize,
 }
 
 impl Sheet {
     /// The columns named, of the first `limit` rows.
     pub(super) fn new<R: Row>(rows: &[R], limit: usize, columns: &[&str]) -> Sheet {
-        let shown = rows.iter().take(limit);
-        Sheet { total: rows.len(), ..Sheet::of(shown, columns) }
+        Sheet::of(rows.iter().take(limit), columns).out_of(rows.len())
     }
 
     /// The columns named, of these rows.
@@ -41,6 +40,11 @@ impl Sheet {
             .collect();
         let columns = columns.iter().map(|column| column.name).collect();
         Sheet { total: rows.len(), columns, rows }
+    }
+
+    /// The same rows, as part of a table of so many.
+    pub(super) fn out_of(self, total: usize) -> Sheet {
+        Sheet { total, ..self }
     }
 }
 

@@ -3,47 +3,90 @@
 use rayon::prelude::*;
 
 use crate::mine::{Looked, Options};
-use crate::phrase::{DocumentClauses, RepeatOptions, Sequences, recurring};
+use crate::phrase::{
+    DocumentClauses, EncodedDocument, Phrase, RankOptions, RepeatOptions, Sequences, Thresholds,
+    rank, recurring,
+};
 use crate::progress::Progress;
 use crate::table::{PhraseRow, Row};
-use crate::text::Span;
+use crate::text::{Span, Words};
 
-/// The rows of `phrases.csv`.
+/// The ranked phrases, and what other thresholds would give.
+#[derive(Default)]
+pub(in crate::mine) struct PhraseRows {
+    /// The rows of `phrases.csv`.
+    pub(in crate::mine) rows: Vec<PhraseRow>,
+    /// The fewest mentions of a listed phrase.
+    pub(in crate::mine) min_count: u32,
+    /// How many bounded phrases each of several thresholds would give, the lowest first.
+    pub(in crate::mine) thresholds: Vec<(u32, u64)>,
+}
+
+/// Finds and ranks the recurring phrases.
 pub(in crate::mine) fn phrase_rows(
     looked: &Looked,
     options: &Options,
+    dictionary: &Words,
     progress: &dyn Progress,
-) -> Vec<PhraseRow> {
+) -> PhraseRows {
+    let encoded: Vec<EncodedDocument> =
+        (0..looked.texts.len()).into_par_iter().map(|place| encode(looked, place)).collect();
     let mut sequences = Sequences::new();
-    for (place, text) in looked.texts.iter().enumerate() {
-        let quoted: Vec<Span> = text.quotations().iter().map(|quotation| quotation.inner).collect();
-        let document = DocumentClauses {
-            chars: text.chars(),
-            clauses: &text.clauses(),
-            quoted: &quoted,
-            date: looked.document(place).date,
-        };
+    for document in encoded {
         if sequences.push(document).is_err() {
             break;
         }
     }
-    let options = RepeatOptions { min_count: options.min_count, min_documents: 2 };
-    let mut rows: Vec<PhraseRow> = recurring(&sequences, &options, progress)
-        .into_par_iter()
-        .map(|repeat| PhraseRow {
-            phrase: repeat.text(&sequences),
-            length: repeat.length.into(),
-            mentions: repeat.count.into(),
-            documents: repeat.documents.into(),
-            cohesion: Some(repeat.cohesion.into()),
-            left_entropy: Some(repeat.left_entropy.into()),
-            right_entropy: Some(repeat.right_entropy.into()),
-            quoted_share: Some(f64::from(repeat.quoted) / f64::from(repeat.count)),
-            score: None,
-            first_date: repeat.first,
-            last_date: repeat.last,
-        })
-        .collect();
+    let searched = options.min_count.to_search(sequences.letters());
+    let found = recurring(
+        &sequences,
+        &RepeatOptions { min_count: searched, ..RepeatOptions::default() },
+        progress,
+    );
+    let ranking = RankOptions::default();
+    let thresholds = Thresholds::new(&found, searched, ranking.min_entropy);
+    let min_count = options.min_count.to_list(sequences.letters(), &thresholds);
+    let ends = |text: &str| dictionary.ends(text);
+    let ranked = rank(&sequences, &found, &RankOptions { min_count, ..ranking }, Some(&ends));
+    let mut rows: Vec<PhraseRow> = ranked.phrases.into_par_iter().map(phrase_row).collect();
     rows.par_sort_by(|a, b| a.order(b));
-    rows
+    PhraseRows { rows, min_count, thresholds: thresholds.rows().to_vec() }
+}
+
+fn encode(looked: &Looked, place: usize) -> EncodedDocument {
+    let text = &looked.texts[place];
+    let quoted: Vec<Span> = text.quotations().iter().map(|quotation| quotation.inner).collect();
+    EncodedDocument::new(&DocumentClauses {
+        chars: text.chars(),
+        clauses: text.sentences(),
+        quoted: &quoted,
+        date: looked.document(place).date,
+        group: None,
+    })
+}
+
+fn phrase_row(phrase: Phrase) -> PhraseRow {
+    let repeat = phrase.repeat;
+    PhraseRow {
+        phrase: phrase.text,
+        length: repeat.length.into(),
+        mentions: repeat.count.into(),
+        documents: repeat.documents.into(),
+        cohesion: shown(repeat.cohesion),
+        left_entropy: shown(repeat.left_entropy),
+        right_entropy: shown(repeat.right_entropy),
+        quoted_share: Some(phrase.quoted_share),
+        score: Some(phrase.score),
+        first_date: repeat.first,
+        last_date: repeat.last,
+        pattern: phrase.pattern,
+        within: phrase.within,
+        within_share: phrase.within_share,
+        furniture: phrase.furniture,
+    }
+}
+
+/// The digits that a single-precision number has, without the noise that widening adds.
+fn shown(value: f32) -> Option<f64> {
+    value.to_string().parse().ok()
 }
