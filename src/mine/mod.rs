@@ -7,6 +7,7 @@ mod labels;
 mod lineage;
 mod looks;
 mod options;
+mod report;
 mod rows;
 mod summary;
 
@@ -21,6 +22,7 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use crate::corpus::{self, Omission};
+use crate::phrase::TooLittleMemory;
 use crate::progress::Progress;
 use crate::table::{Performance, ReportFolder, Run, Stage, WriteError};
 use crate::text::Words;
@@ -34,6 +36,9 @@ pub enum MineError {
     /// There is nothing on one of the sides of a comparison.
     #[error("nothing to compare: {0} has no document")]
     NoDocumentOn(&'static str, Vec<Omission>),
+    /// The phrases do not fit into the memory that was given.
+    #[error("{0}; or leave them out with --no-phrases")]
+    Memory(#[from] TooLittleMemory),
     /// The report could not be written; the previous one is unharmed.
     #[error(transparent)]
     Write(#[from] WriteError),
@@ -70,7 +75,7 @@ pub fn mine(
     let phrases = match options.phrases {
         true => {
             let find = || rows::phrase_rows(&looked, options, &dictionary, progress);
-            let phrases = stages.time("phrases", find);
+            let phrases = stages.time("phrases", find)?;
             let offered = phrases.thresholds.iter();
             let offered: serde_json::Map<String, serde_json::Value> =
                 offered.map(|&(count, rows)| (count.to_string(), rows.into())).collect();
@@ -90,16 +95,14 @@ pub fn mine(
     summary.omissions = omissions;
     summary.thresholds = min_count;
     record.options.insert("by_used".to_string(), rows.by.to_string().into());
-    let run = Run {
+    let mut run = Run {
         counts: summary.counts(),
         omissions: summary.omissions.iter().map(Into::into).collect(),
-        performance: Performance {
-            seconds: begun.elapsed().as_secs_f64(),
-            stages: stages.0,
-            ..record.performance
-        },
         ..record
     };
+    stages.time("page", || report::write(&folder, &looked, &rows, &run, options.lang))?;
+    run.performance =
+        Performance { seconds: begun.elapsed().as_secs_f64(), stages: stages.0, ..run.performance };
     folder.finish(run)?;
     Ok(summary)
 }
