@@ -22,3 +22,8 @@ pub mod table;
 pub mod progress;
 
 pub mod mine;
+
+/// The examples in README.md are tests too.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

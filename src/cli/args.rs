@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use tifa::formula::Kind;
+use tifa::phrase::MinCount;
 use tifa::tally::{PeriodLength, Window};
 
 use super::size;
@@ -60,15 +61,15 @@ pub(crate) struct Mine {
     #[arg(long, value_name = "KIND", help_heading = "What is counted", value_parser = other_kinds())]
     pub(crate) include: Vec<Kind>,
 
-    /// Leave out recurring phrases that occur less often than this
+    /// Leave out recurring phrases that occur less often than this: a number, a rate such as
+    /// 0.5-per-million (characters), or auto, which lists as many as a spreadsheet holds with ease
     #[arg(
         long,
-        value_name = "N",
-        default_value_t = 5,
-        help_heading = "What is counted",
-        value_parser = clap::value_parser!(u32).range(2..)
+        value_name = "auto|N|N-per-million",
+        default_value = "auto",
+        help_heading = "What is counted"
     )]
-    pub(crate) min_count: u32,
+    pub(crate) min_count: MinCount,
 
     /// Count which formulas stand together in a sentence, a paragraph, a document, or in N
     /// neighbouring sentences; repeatable

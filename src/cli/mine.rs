@@ -69,6 +69,18 @@ fn found(summary: &Summary, phrases: bool) {
         counted(summary.mentions, "mention", "mentions"),
         counted(summary.quotes, "quoted phrase", "quoted phrases"),
     ));
+    if let Some((used, thresholds)) = &summary.thresholds {
+        let others: Vec<String> = thresholds
+            .iter()
+            .filter(|&&(_, rows)| rows > 0)
+            .take(6)
+            .map(|&(count, rows)| format!("{count}: {}", grouped(rows)))
+            .collect();
+        say(format_args!(
+            "Phrases are listed from {used} mentions on. Candidates by --min-count: {}.",
+            others.join(", "),
+        ));
+    }
     let leading: Vec<String> = summary
         .leading
         .iter()

@@ -89,6 +89,7 @@ pub(crate) fn mine(typed: args::Mine) -> anyhow::Result<Mine> {
         by: typed.by,
         phrases: !typed.no_phrases,
         include,
+        ..Options::default()
     };
     Ok(Mine { paths: typed.paths, out: typed.out, options, record, running })
 }
@@ -205,7 +206,7 @@ fn record(typed: &args::Mine) -> Run {
     let options: [(&str, Value); 13] = [
         ("paths", json!(paths)),
         ("lexicon", lexicon.map_or(json!("built in"), |path| json!(path.display().to_string()))),
-        ("min_count", json!(typed.min_count)),
+        ("min_count", json!(typed.min_count.to_string())),
         ("window", json!(sorted_names(&typed.window))),
         ("by", typed.by.map_or(json!("as suits the dates"), |by| json!(by.to_string()))),
         ("phrases", json!(!typed.no_phrases)),

@@ -163,9 +163,11 @@ fn verdict(
             // One numeral again and again is a rhyme more often than a name (一半翻新一半留旧), unless
             // the heads are single characters and it recurs.
             let ones = label[0] == '一';
-            if ones && (label.len() != 4 || prefix.documents < 2) {
+            let distributes = ones && is_distributive(label);
+            if ones && !distributes && (label.len() != 4 || prefix.documents < 2) {
                 return None;
             }
+            witnesses.push((Witness::Distributive, f64::from(u8::from(distributes))));
             witnesses.push((Witness::BareChain, 1.0));
         }
         Kind::Classified => {
@@ -241,6 +243,12 @@ fn is_parallel(label: &[char], shape: &Shape) -> bool {
     let heads: Vec<&[char]> = shape.segments.iter().map(|s| &label[s.head..s.end]).collect();
     let repeated = heads.windows(2).any(|pair| pair[0] == pair[1]);
     equal && !repeated && lengths[0] >= 2 && numerals.iter().all(|&n| n == numerals[0])
+}
+
+/// 一户一策, 一村一品: so much for each household, village, matter.
+fn is_distributive(label: &[char]) -> bool {
+    const EACH: &str = "户村人企事镇乡县校家站店厂区街院所车品案地市省岗园馆场湖河山林田厕楼项业";
+    matches!(label, ['一', each, '一', given] if EACH.contains(*each) && each != given)
 }
 
 /// One number alone stands before this head, in several documents: 五项原则.

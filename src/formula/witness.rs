@@ -103,6 +103,7 @@ witnesses! {
     BareLead 1.00 "A verb stands before that takes a policy.",
     BareTail 0.80 "A head noun follows that names a policy.",
     BareChain 2.30 "A bare chain of equal segments.",
+    Distributive 0.50 "So much for each: 一户一策.",
     BareVerbal 0.90 "The head of a bare label is a verb: 四个到位.",
     BareList 1.20 "A list of the right length touches a bare label.",
     Concentrated 1.60 "Only this number stands before the head, in several documents.",

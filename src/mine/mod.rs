@@ -55,19 +55,28 @@ pub fn mine(
     let omissions = corpus.omissions.clone();
     let bytes = corpus.bytes;
     let files = corpus.files;
+    let mut record = record;
+    let mut min_count = None;
     let dictionary = stages.time("load the dictionary", Words::new);
     let looked = stages.time("look", || Looked::at(corpus, options, &dictionary, progress));
     let mut rows = stages.time("tally", || Rows::of(&looked, options, &dictionary, progress));
     if options.phrases {
-        rows.phrases =
+        let phrases =
             stages.time("phrases", || rows::phrase_rows(&looked, options, &dictionary, progress));
+        let offered = phrases.thresholds.iter();
+        let offered: serde_json::Map<String, serde_json::Value> =
+            offered.map(|&(count, rows)| (count.to_string(), rows.into())).collect();
+        record.options.insert("min_count_used".to_string(), phrases.min_count.into());
+        record.options.insert("phrases_by_min_count".to_string(), offered.into());
+        rows.phrases = phrases.rows;
+        min_count = Some((phrases.min_count, phrases.thresholds));
     }
     stages.time("write", || rows.write(&folder))?;
     let mut summary = rows.summary(&looked);
     summary.files = files;
     summary.bytes = bytes;
     summary.omissions = omissions;
-    let mut record = record;
+    summary.thresholds = min_count;
     // The length that was chosen is what another run must be given to be the same.
     record.options.insert("by".to_string(), rows.by.to_string().into());
     let run = Run {

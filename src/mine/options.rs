@@ -5,6 +5,7 @@ use std::num::NonZeroU32;
 use crate::corpus::ReadOptions;
 use crate::formula::{Kind, Lexicon};
 use crate::measure::{BurstOptions, HeatScale};
+use crate::phrase::MinCount;
 use crate::tally::{PeriodLength, Reach, Window};
 
 /// What to mine and how.
@@ -15,7 +16,7 @@ pub struct Options {
     /// The formulas known beforehand; empty to do without.
     pub lexicon: Lexicon,
     /// A recurring phrase occurs at least so often.
-    pub min_count: u32,
+    pub min_count: MinCount,
     /// The windows in which co-occurrence is counted.
     pub windows: Vec<Window>,
     /// The periods of the time line; chosen from the span of the dates if not given.
@@ -71,7 +72,7 @@ impl Default for Options {
         Options {
             read: ReadOptions::default(),
             lexicon: Lexicon::embedded(),
-            min_count: 5,
+            min_count: MinCount::Automatic,
             windows: vec![Window::Sentence, Window::Paragraph, Window::Document],
             by: None,
             bursts: BurstOptions::default(),

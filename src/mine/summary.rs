@@ -39,6 +39,9 @@ pub struct Summary {
     pub last_date: Option<Date>,
     /// The most frequent formulas and their mentions.
     pub leading: Vec<(String, u64)>,
+    /// The fewest mentions of a listed phrase, and how many bounded phrases each of several such
+    /// thresholds would give; none if phrases were not looked for.
+    pub thresholds: Option<(u32, Vec<(u32, u64)>)>,
     /// What was left out.
     pub omissions: Vec<Omission>,
 }

@@ -1,6 +1,7 @@
 //! How often a phrase has to occur to be listed: fixed, by the size of the corpus, or found from
 //! how many phrases each threshold would give.
 
+use std::fmt;
 use std::str::FromStr;
 
 use super::repeat::Repeat;
@@ -85,6 +86,16 @@ impl MinCount {
         match self {
             MinCount::Automatic => thresholds.at_most(AUTOMATIC_ROWS),
             given => given.to_search(letters),
+        }
+    }
+}
+
+impl fmt::Display for MinCount {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            MinCount::Automatic => f.write_str("auto"),
+            MinCount::Count(count) => count.fmt(f),
+            MinCount::PerMillion(rate) => write!(f, "{rate}-per-million"),
         }
     }
 }

@@ -94,6 +94,14 @@ pub struct PhraseRow {
     pub first_date: Option<Date>,
     /// Date of the latest dated document that holds it.
     pub last_date: Option<Date>,
+    /// Its shape, such as `4+4`, if it has one.
+    pub pattern: Option<String>,
+    /// The most frequent listed phrase that it is part of.
+    pub within: Option<String>,
+    /// The mentions of that phrase as a part of its own.
+    pub within_share: Option<f64>,
+    /// Whether it stands in a fixed place of many documents.
+    pub furniture: bool,
 }
 
 impl Row for PhraseRow {
@@ -152,6 +160,27 @@ impl Row for PhraseRow {
             Column::date("last_date", "Latest date of a document that holds it.", |row| {
                 row.last_date.into()
             }),
+            Column::text(
+                "pattern",
+                "Shape of the phrase, such as 4+4 (真抓实干、务求实效); empty if it has none.",
+                |row| (&row.pattern).into(),
+            ),
+            Column::text(
+                "within",
+                "The most frequent listed phrase that this one is part of; empty if there is none.",
+                |row| (&row.within).into(),
+            ),
+            Column::share(
+                "within_share",
+                "Mentions of that phrase as a part of the mentions of this one: what is left is why \
+                 the shorter one is listed too.",
+                |row| row.within_share.into(),
+            ),
+            Column::boolean(
+                "furniture",
+                "Whether it has a fixed place in many documents, as datelines and captions do.",
+                |row| row.furniture.into(),
+            ),
         ],
     };
 

@@ -4,68 +4,84 @@ use rayon::prelude::*;
 
 use crate::mine::{Looked, Options};
 use crate::phrase::{
-    DocumentClauses, EncodedDocument, MinCount, Phrase, RankOptions, RepeatOptions, Sequences,
-    rank, recurring,
+    DocumentClauses, EncodedDocument, Phrase, RankOptions, RepeatOptions, Sequences, rank,
+    recurring,
 };
 use crate::progress::Progress;
-use crate::table::PhraseRow;
+use crate::table::{PhraseRow, Row};
 use crate::text::{Span, Words};
 
-/// The rows of `phrases.csv`.
+/// The ranked phrases, and what other thresholds would give.
+#[derive(Default)]
+pub(in crate::mine) struct PhraseRows {
+    /// The rows of `phrases.csv`.
+    pub(in crate::mine) rows: Vec<PhraseRow>,
+    /// The fewest mentions of a listed phrase.
+    pub(in crate::mine) min_count: u32,
+    /// How many bounded phrases each of several thresholds would give, the lowest first.
+    pub(in crate::mine) thresholds: Vec<(u32, u64)>,
+}
+
+/// Finds and ranks the recurring phrases.
 pub(in crate::mine) fn phrase_rows(
     looked: &Looked,
     options: &Options,
     dictionary: &Words,
     progress: &dyn Progress,
-) -> Vec<PhraseRow> {
-    let sequences = sequences(looked);
-    let options =
-        RepeatOptions { min_count: MinCount::Count(options.min_count), ..RepeatOptions::default() };
-    let Ok(found) = recurring(&sequences, &options, progress) else { return Vec::new() };
-    let ends = |text: &str| dictionary.ends(text);
-    let ranking = rank(&sequences, &found.repeats, &RankOptions::default(), Some(&ends));
-    ranking.phrases.into_par_iter().map(row).collect()
-}
-
-fn sequences(looked: &Looked) -> Sequences {
+) -> PhraseRows {
+    let encoded: Vec<EncodedDocument> =
+        (0..looked.texts.len()).into_par_iter().map(|place| encode(looked, place)).collect();
     let mut sequences = Sequences::new();
-    // In batches, so that few encoded documents wait to be joined to the others.
-    for (batch, texts) in looked.texts.chunks(BATCH).enumerate() {
-        let encode = |(place, text): (usize, &crate::text::Text)| {
-            let quoted: Vec<Span> = text.quotations().iter().map(|q| q.inner).collect();
-            EncodedDocument::new(&DocumentClauses {
-                chars: text.chars(),
-                clauses: text.sentences(),
-                quoted: &quoted,
-                date: looked.document(batch * BATCH + place).date,
-                group: None,
-            })
-        };
-        let encoded: Vec<EncodedDocument> = texts.par_iter().enumerate().map(encode).collect();
-        for document in encoded {
-            if sequences.push(document).is_err() {
-                return sequences;
-            }
+    for document in encoded {
+        if sequences.push(document).is_err() {
+            break;
         }
     }
-    sequences
+    let asked = RepeatOptions { min_count: options.min_count, ..RepeatOptions::default() };
+    // Without a bound on memory nothing is refused.
+    let Ok(found) = recurring(&sequences, &asked, progress) else { return PhraseRows::default() };
+    let ends = |text: &str| dictionary.ends(text);
+    let ranked = rank(&sequences, &found.repeats, &RankOptions::default(), Some(&ends));
+    let mut rows: Vec<PhraseRow> = ranked.phrases.into_par_iter().map(phrase_row).collect();
+    rows.par_sort_by(|a, b| a.order(b));
+    let thresholds = found.thresholds.rows().to_vec();
+    PhraseRows { rows, min_count: found.min_count, thresholds }
 }
 
-const BATCH: usize = 4096;
+fn encode(looked: &Looked, place: usize) -> EncodedDocument {
+    let text = &looked.texts[place];
+    let quoted: Vec<Span> = text.quotations().iter().map(|quotation| quotation.inner).collect();
+    EncodedDocument::new(&DocumentClauses {
+        chars: text.chars(),
+        clauses: text.sentences(),
+        quoted: &quoted,
+        date: looked.document(place).date,
+        group: None,
+    })
+}
 
-fn row(phrase: Phrase) -> PhraseRow {
-    let Phrase { text, repeat, quoted_share, score, .. } = phrase;
+fn phrase_row(phrase: Phrase) -> PhraseRow {
+    let repeat = phrase.repeat;
     PhraseRow {
-        phrase: text,
+        phrase: phrase.text,
         length: repeat.length.into(),
         mentions: repeat.count.into(),
         documents: repeat.documents.into(),
-        cohesion: Some(repeat.cohesion.into()),
-        left_entropy: Some(repeat.left_entropy.into()),
-        right_entropy: Some(repeat.right_entropy.into()),
-        quoted_share: Some(quoted_share),
-        score: Some(score),
+        cohesion: shown(repeat.cohesion),
+        left_entropy: shown(repeat.left_entropy),
+        right_entropy: shown(repeat.right_entropy),
+        quoted_share: Some(phrase.quoted_share),
+        score: Some(phrase.score),
         first_date: repeat.first,
         last_date: repeat.last,
+        pattern: phrase.pattern,
+        within: phrase.within,
+        within_share: phrase.within_share,
+        furniture: phrase.furniture,
     }
+}
+
+/// The digits that a single-precision number has, without the noise that widening adds.
+fn shown(value: f32) -> Option<f64> {
+    value.to_string().parse().ok()
 }
