@@ -1,6 +1,9 @@
 //! What was typed. Nothing here reads a file or decides anything: [`super::plan`] does.
 
+use std::fmt;
+use std::num::NonZeroU32;
 use std::path::PathBuf;
+use std::str::FromStr;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -85,6 +88,20 @@ pub(crate) struct Mine {
     /// Periods of everything counted over time; the shortest that suits the dates if not given
     #[arg(long, value_name = "year|quarter|month|day", help_heading = "What is counted")]
     pub(crate) by: Option<PeriodLength>,
+
+    /// Count formulas also by the values of this column or key of the input, such as source;
+    /// repeatable
+    #[arg(long, value_name = "NAME", help_heading = "What is counted")]
+    pub(crate) by_column: Vec<String>,
+
+    /// Count the words near each formula, to so many words on either side or in the whole sentence
+    #[arg(
+        long,
+        value_name = "N|sentence|none",
+        default_value = "5",
+        help_heading = "What is counted"
+    )]
+    pub(crate) collocates: Collocates,
 
     #[command(flatten)]
     pub(crate) knowledge: Knowledge,
@@ -200,6 +217,38 @@ pub(crate) struct Score {
 
     #[command(flatten)]
     pub(crate) running: Running,
+}
+
+/// How far from a formula words are counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Collocates {
+    None,
+    Words(NonZeroU32),
+    Sentence,
+}
+
+impl FromStr for Collocates {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Collocates, String> {
+        match text {
+            "none" => Ok(Collocates::None),
+            "sentence" => Ok(Collocates::Sentence),
+            number => number.parse().map(Collocates::Words).map_err(|_| {
+                format!("`{text}` is no reach: give a number of words from 1, sentence or none")
+            }),
+        }
+    }
+}
+
+impl fmt::Display for Collocates {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Collocates::None => f.write_str("none"),
+            Collocates::Words(words) => words.fmt(f),
+            Collocates::Sentence => f.write_str("sentence"),
+        }
+    }
 }
 
 /// What is known beforehand.

@@ -9,10 +9,11 @@ use anyhow::{Context, bail};
 use serde_json::{Value, json};
 use tifa::corpus::ReadOptions;
 use tifa::formula::{Kind, Lexicon};
-use tifa::mine::Options;
+use tifa::mine::{CollocateOptions, Options};
 use tifa::table::{Performance, Run};
+use tifa::tally::Reach;
 
-use super::args::{self, Order};
+use super::args::{self, Collocates, Order};
 
 /// How the work is done.
 pub(crate) struct Running {
@@ -65,7 +66,11 @@ pub(crate) struct Score {
 }
 
 /// The plan of `tifa mine`.
-pub(crate) fn mine(typed: args::Mine) -> anyhow::Result<Mine> {
+pub(crate) fn mine(mut typed: args::Mine) -> anyhow::Result<Mine> {
+    // The report is the same for any order of these, and so is what `run.json` says of them.
+    put_in_order(&mut typed.window);
+    put_in_order(&mut typed.include);
+    put_in_order(&mut typed.by_column);
     let mut read = read_options(&typed.input);
     for path in &typed.paths {
         if let Some(inside) = folder_inside(path, &typed.out)? {
@@ -75,20 +80,16 @@ pub(crate) fn mine(typed: args::Mine) -> anyhow::Result<Mine> {
     }
     let record = record(&typed);
     let running = Running::of(&typed.running);
-    let mut windows = typed.window;
-    windows.sort_unstable();
-    windows.dedup();
-    let mut include = typed.include;
-    include.sort_unstable();
-    include.dedup();
     let options = Options {
         read,
+        collocates: collocates(typed.collocates),
+        by_columns: typed.by_column,
         lexicon: lexicon(typed.knowledge.lexicon.as_deref())?,
         min_count: typed.min_count,
-        windows,
+        windows: typed.window,
         by: typed.by,
         phrases: !typed.no_phrases,
-        include,
+        include: typed.include,
         ..Options::default()
     };
     Ok(Mine { paths: typed.paths, out: typed.out, options, record, running })
@@ -131,8 +132,18 @@ fn finding(input: &args::Input, knowledge: &args::Knowledge) -> anyhow::Result<O
         read: read_options(input),
         lexicon: lexicon(knowledge.lexicon.as_deref())?,
         phrases: false,
+        collocates: None,
         ..Options::default()
     })
+}
+
+fn collocates(typed: Collocates) -> Option<CollocateOptions> {
+    let reach = match typed {
+        Collocates::None => return None,
+        Collocates::Words(words) => Reach::Words(words),
+        Collocates::Sentence => Reach::Sentence,
+    };
+    Some(CollocateOptions { reach, ..CollocateOptions::default() })
 }
 
 fn read_options(typed: &args::Input) -> ReadOptions {
@@ -194,21 +205,28 @@ fn literal(name: &str) -> String {
     name.chars().map(|c| if special(c) { format!("[{c}]") } else { c.to_string() }).collect()
 }
 
+fn put_in_order<T: Ord>(values: &mut Vec<T>) {
+    values.sort_unstable();
+    values.dedup();
+}
+
 /// What `run.json` says of the options, with the defaults written out.
 fn record(typed: &args::Mine) -> Run {
     let mut paths: Vec<String> =
         typed.paths.iter().map(|path| path.display().to_string()).collect();
-    // The report is the same for any order of the paths, and so is this.
-    paths.sort_unstable();
+    put_in_order(&mut paths);
     let lexicon = typed.knowledge.lexicon.as_ref();
     let include: Vec<&str> = typed.include.iter().map(|kind| kind.name()).collect();
+    let window: Vec<String> = typed.window.iter().map(ToString::to_string).collect();
     let input = &typed.input;
-    let options: [(&str, Value); 13] = [
+    let options: [(&str, Value); 15] = [
         ("paths", json!(paths)),
         ("lexicon", lexicon.map_or(json!("built in"), |path| json!(path.display().to_string()))),
         ("min_count", json!(typed.min_count.to_string())),
-        ("window", json!(sorted_names(&typed.window))),
+        ("window", json!(window)),
         ("by", typed.by.map_or(json!("as suits the dates"), |by| json!(by.to_string()))),
+        ("by_column", json!(typed.by_column)),
+        ("collocates", json!(typed.collocates.to_string())),
         ("phrases", json!(!typed.no_phrases)),
         ("include", json!(include)),
         ("exclude", json!(input.exclude)),
@@ -226,11 +244,6 @@ fn record(typed: &args::Mine) -> Run {
         performance: Performance { options: named(costs), ..Performance::default() },
         ..Run::default()
     }
-}
-
-fn sorted_names<T: Ord + ToString>(values: &[T]) -> Vec<String> {
-    let sorted: std::collections::BTreeSet<&T> = values.iter().collect();
-    sorted.into_iter().map(ToString::to_string).collect()
 }
 
 fn named<const N: usize>(options: [(&str, Value); N]) -> BTreeMap<String, Value> {
@@ -260,7 +273,7 @@ mod tests {
             let args::Command::Mine(typed) = args::Tifa::parse_from(line.split(' ')).command else {
                 unreachable!()
             };
-            record(&typed)
+            mine(typed).unwrap().record
         };
         let a = record("tifa mine b a --window document --window sentence --threads 1");
         let b = record("tifa mine a b --window sentence --window document --threads 2");

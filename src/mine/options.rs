@@ -2,8 +2,9 @@
 
 use std::num::NonZeroU32;
 
+use super::OtherLabels;
 use crate::corpus::ReadOptions;
-use crate::formula::{Kind, Lexicon};
+use crate::formula::{Evidence, Kind, Lexicon};
 use crate::measure::{BurstOptions, HeatScale};
 use crate::phrase::MinCount;
 use crate::tally::{PeriodLength, Reach, Window};
@@ -15,10 +16,16 @@ pub struct Options {
     pub read: ReadOptions,
     /// The formulas known beforehand; empty to do without.
     pub lexicon: Lexicon,
+    /// The evidence of an earlier corpus, lent to this one.
+    pub background: Option<Evidence>,
     /// A recurring phrase occurs at least so often.
     pub min_count: MinCount,
     /// The windows in which co-occurrence is counted.
     pub windows: Vec<Window>,
+    /// A pair is listed if it stands together in at least so many units.
+    pub min_together: u64,
+    /// What is counted besides formulas: in time, by column, and together with formulas.
+    pub others: OtherLabels,
     /// The periods of the time line; chosen from the span of the dates if not given.
     pub by: Option<PeriodLength>,
     /// When a stretch of the time line is a burst.
@@ -72,8 +79,13 @@ impl Default for Options {
         Options {
             read: ReadOptions::default(),
             lexicon: Lexicon::embedded(),
+            background: None,
             min_count: MinCount::Automatic,
             windows: vec![Window::Sentence, Window::Paragraph, Window::Document],
+            // Pairs that stand together once are as many as all others in a small corpus, and a
+            // network wants them; for a ranking by PMI ask for 5 or so.
+            min_together: 1,
+            others: OtherLabels::default(),
             by: None,
             bursts: BurstOptions::default(),
             heat: HeatScale::default(),
