@@ -4,9 +4,10 @@ use std::path::PathBuf;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use tifa::corpus::Date;
 use tifa::formula::Kind;
 use tifa::phrase::MinCount;
-use tifa::tally::{PeriodLength, Window};
+use tifa::tally::{PeriodLength, Reach, Window};
 
 use super::size;
 
@@ -32,6 +33,8 @@ pub(crate) fn parse() -> Tifa {
 pub(crate) enum Command {
     /// Write every table about the documents under PATH into a folder
     Mine(Mine),
+    /// Write a table of what distinguishes two corpora, or two periods of one
+    Compare(Compare),
     /// Print the mentions of formulas as JSON Lines
     Scan(Scan),
     /// Print the passages in which a formula, or any other phrase, stands
@@ -86,6 +89,50 @@ pub(crate) struct Mine {
     #[arg(long, value_name = "year|quarter|month|day", help_heading = "What is counted")]
     pub(crate) by: Option<PeriodLength>,
 
+    /// List a pair only if it stands together in so many sentences, paragraphs or documents
+    #[arg(
+        long,
+        value_name = "N",
+        default_value_t = 1,
+        help_heading = "What is counted",
+        value_parser = clap::value_parser!(u64).range(1..)
+    )]
+    pub(crate) min_together: u64,
+
+    /// Count quoted phrases, or the leading recurring phrases, over time, by column and together with
+    /// formulas; repeatable
+    #[arg(long, value_name = "quotes|phrases", value_enum, help_heading = "What is counted")]
+    pub(crate) with: Vec<With>,
+
+    /// Count this phrase in the same way, such as 精准扶贫; repeatable
+    #[arg(long, value_name = "PHRASE", help_heading = "What is counted")]
+    pub(crate) watch: Vec<String>,
+
+    /// Count by the values of this column of the input, such as source; repeatable
+    #[arg(long, value_name = "NAME", help_heading = "What is counted")]
+    pub(crate) by_column: Vec<String>,
+
+    /// Count the words near formulas up to so many words off, to the ends of the sentence, or not at
+    /// all
+    #[arg(
+        long,
+        value_name = "N|sentence|none",
+        default_value = "5",
+        help_heading = "What is counted",
+        value_parser = collocates
+    )]
+    pub(crate) collocates: Collocates,
+
+    /// List a word only if it stands near a formula so many times
+    #[arg(
+        long,
+        value_name = "N",
+        default_value_t = 3,
+        help_heading = "What is counted",
+        value_parser = clap::value_parser!(u64).range(1..)
+    )]
+    pub(crate) min_collocates: u64,
+
     #[command(flatten)]
     pub(crate) knowledge: Knowledge,
 
@@ -100,6 +147,28 @@ pub(crate) struct Mine {
     pub(crate) running: Running,
 }
 
+/// What is counted besides formulas.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, ValueEnum)]
+pub(crate) enum With {
+    Quotes,
+    Phrases,
+}
+
+/// How far from a formula words are counted; nowhere if none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Collocates(pub(crate) Option<Reach>);
+
+fn collocates(text: &str) -> Result<Collocates, String> {
+    match text {
+        "none" => Ok(Collocates(None)),
+        "sentence" => Ok(Collocates(Some(Reach::Sentence))),
+        words => words
+            .parse()
+            .map(|words| Collocates(Some(Reach::Words(words))))
+            .map_err(|_| "give a number of words from 1, sentence, or none".to_string()),
+    }
+}
+
 const MINE_EXAMPLES: &str = "\
 Examples:
   tifa mine news/ -o reports
@@ -108,6 +177,58 @@ Examples:
 
 Exit status: 0 done; 1 done, but some input was left out (it is named on standard error and in
 run.json); 2 nothing done: the report that was there is as it was.";
+
+#[derive(Debug, Args)]
+#[command(after_help = EXIT_STATUS, after_long_help = COMPARE_EXAMPLES)]
+pub(crate) struct Compare {
+    /// The two corpora: a file or a folder each, A and B. With --split-date one or more files and
+    /// folders, which together are the corpus that is split
+    #[arg(value_name = "PATH", required = true)]
+    pub(crate) paths: Vec<PathBuf>,
+
+    /// Compare the documents from this date on (A) with the earlier ones (B)
+    #[arg(long, value_name = "DATE", value_parser = date, help_heading = "What is counted")]
+    pub(crate) split_date: Option<Date>,
+
+    /// Folder to write the table to
+    #[arg(short, long, value_name = "DIR", default_value = "comparison", help_heading = "Output")]
+    pub(crate) out: PathBuf,
+
+    /// Compare formulas and quoted phrases only
+    #[arg(long, help_heading = "Output")]
+    pub(crate) no_phrases: bool,
+
+    /// Leave out recurring and quoted phrases that occur less often than this in both together
+    #[arg(
+        long,
+        value_name = "N",
+        default_value_t = 5,
+        help_heading = "What is counted",
+        value_parser = clap::value_parser!(u32).range(2..)
+    )]
+    pub(crate) min_count: u32,
+
+    #[command(flatten)]
+    pub(crate) knowledge: Knowledge,
+
+    #[command(flatten)]
+    pub(crate) input: Input,
+
+    #[command(flatten)]
+    pub(crate) running: Running,
+}
+
+const COMPARE_EXAMPLES: &str = "\
+Examples:
+  tifa compare guangdong/ zhejiang/ -o comparison
+  tifa compare news.jsonl --split-date 2017-10-18
+
+Exit status: 0 done; 1 done, but some input was left out (it is named on standard error and in
+run.json); 2 nothing done: the report that was there is as it was.";
+
+fn date(text: &str) -> Result<Date, String> {
+    Date::parse(text).ok_or_else(|| "give a date such as 2017-10-18, 2017-10 or 2017".to_string())
+}
 
 #[derive(Debug, Args)]
 #[command(after_help = EXIT_STATUS)]
