@@ -1,13 +1,16 @@
 //! What was typed. Nothing here reads a file or decides anything: [`super::plan`] does.
 
+use std::fmt;
+use std::num::NonZeroU32;
 use std::path::PathBuf;
+use std::str::FromStr;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use tifa::corpus::Date;
 use tifa::formula::Kind;
 use tifa::phrase::MinCount;
-use tifa::tally::{PeriodLength, Reach, Window};
+use tifa::tally::{PeriodLength, Window};
 
 use super::size;
 
@@ -89,6 +92,11 @@ pub(crate) struct Mine {
     #[arg(long, value_name = "year|quarter|month|day", help_heading = "What is counted")]
     pub(crate) by: Option<PeriodLength>,
 
+    /// Count formulas also by the values of this column or key of the input, such as source;
+    /// repeatable
+    #[arg(long, value_name = "NAME", help_heading = "What is counted")]
+    pub(crate) by_column: Vec<String>,
+
     /// List a pair only if it stands together in so many sentences, paragraphs or documents
     #[arg(
         long,
@@ -108,30 +116,14 @@ pub(crate) struct Mine {
     #[arg(long, value_name = "PHRASE", help_heading = "What is counted")]
     pub(crate) watch: Vec<String>,
 
-    /// Count by the values of this column of the input, such as source; repeatable
-    #[arg(long, value_name = "NAME", help_heading = "What is counted")]
-    pub(crate) by_column: Vec<String>,
-
-    /// Count the words near formulas up to so many words off, to the ends of the sentence, or not at
-    /// all
+    /// Count the words near each formula, to so many words on either side or in the whole sentence
     #[arg(
         long,
         value_name = "N|sentence|none",
         default_value = "5",
-        help_heading = "What is counted",
-        value_parser = collocates
+        help_heading = "What is counted"
     )]
     pub(crate) collocates: Collocates,
-
-    /// List a word only if it stands near a formula so many times
-    #[arg(
-        long,
-        value_name = "N",
-        default_value_t = 3,
-        help_heading = "What is counted",
-        value_parser = clap::value_parser!(u64).range(1..)
-    )]
-    pub(crate) min_collocates: u64,
 
     #[command(flatten)]
     pub(crate) knowledge: Knowledge,
@@ -152,21 +144,6 @@ pub(crate) struct Mine {
 pub(crate) enum With {
     Quotes,
     Phrases,
-}
-
-/// How far from a formula words are counted; nowhere if none.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Collocates(pub(crate) Option<Reach>);
-
-fn collocates(text: &str) -> Result<Collocates, String> {
-    match text {
-        "none" => Ok(Collocates(None)),
-        "sentence" => Ok(Collocates(Some(Reach::Sentence))),
-        words => words
-            .parse()
-            .map(|words| Collocates(Some(Reach::Words(words))))
-            .map_err(|_| "give a number of words from 1, sentence, or none".to_string()),
-    }
 }
 
 const MINE_EXAMPLES: &str = "\
@@ -321,6 +298,38 @@ pub(crate) struct Score {
 
     #[command(flatten)]
     pub(crate) running: Running,
+}
+
+/// How far from a formula words are counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Collocates {
+    None,
+    Words(NonZeroU32),
+    Sentence,
+}
+
+impl FromStr for Collocates {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Collocates, String> {
+        match text {
+            "none" => Ok(Collocates::None),
+            "sentence" => Ok(Collocates::Sentence),
+            number => number.parse().map(Collocates::Words).map_err(|_| {
+                format!("`{text}` is no reach: give a number of words from 1, sentence or none")
+            }),
+        }
+    }
+}
+
+impl fmt::Display for Collocates {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Collocates::None => f.write_str("none"),
+            Collocates::Words(words) => words.fmt(f),
+            Collocates::Sentence => f.write_str("sentence"),
+        }
+    }
 }
 
 /// What is known beforehand.

@@ -14,7 +14,7 @@ use tifa::phrase::MinCount;
 use tifa::table::{Performance, Run};
 use tifa::tally::Reach;
 
-use super::args::{self, Order, With};
+use super::args::{self, Collocates, Order, With};
 
 /// How the work is done.
 pub(crate) struct Running {
@@ -67,7 +67,11 @@ pub(crate) struct Score {
 }
 
 /// The plan of `tifa mine`.
-pub(crate) fn mine(typed: args::Mine) -> anyhow::Result<Mine> {
+pub(crate) fn mine(mut typed: args::Mine) -> anyhow::Result<Mine> {
+    // The report is the same for any order of these, and so is what `run.json` says of them.
+    put_in_order(&mut typed.window);
+    put_in_order(&mut typed.include);
+    put_in_order(&mut typed.by_column);
     let mut read = read_options(&typed.input);
     for path in &typed.paths {
         if let Some(inside) = folder_inside(path, &typed.out)? {
@@ -78,29 +82,22 @@ pub(crate) fn mine(typed: args::Mine) -> anyhow::Result<Mine> {
     if typed.no_phrases && typed.with.contains(&With::Phrases) {
         bail!("--with phrases needs them: leave --no-phrases out");
     }
+    put_in_order(&mut typed.with);
+    put_in_order(&mut typed.watch);
     let record = record(&typed);
     let running = Running::of(&typed.running);
-    let mut windows = typed.window;
-    windows.sort_unstable();
-    windows.dedup();
-    let mut include = typed.include;
-    include.sort_unstable();
-    include.dedup();
     let options = Options {
         read,
+        collocates: collocates(typed.collocates),
+        by_columns: typed.by_column,
         lexicon: lexicon(typed.knowledge.lexicon.as_deref())?,
         min_count: typed.min_count,
-        windows,
+        windows: typed.window,
         min_together: typed.min_together,
         others: others(&typed.with, typed.watch)?,
         by: typed.by,
-        collocates: typed
-            .collocates
-            .0
-            .map(|reach| CollocateOptions { reach, min_together: typed.min_collocates }),
-        by_columns: typed.by_column,
         phrases: !typed.no_phrases,
-        include,
+        include: typed.include,
         ..Options::default()
     };
     Ok(Mine { paths: typed.paths, out: typed.out, options, record, running })
@@ -216,8 +213,18 @@ fn finding(input: &args::Input, knowledge: &args::Knowledge) -> anyhow::Result<O
         read: read_options(input),
         lexicon: lexicon(knowledge.lexicon.as_deref())?,
         phrases: false,
+        collocates: None,
         ..Options::default()
     })
+}
+
+fn collocates(typed: Collocates) -> Option<CollocateOptions> {
+    let reach = match typed {
+        Collocates::None => return None,
+        Collocates::Words(words) => Reach::Words(words),
+        Collocates::Sentence => Reach::Sentence,
+    };
+    Some(CollocateOptions { reach, ..CollocateOptions::default() })
 }
 
 fn read_options(typed: &args::Input) -> ReadOptions {
@@ -279,35 +286,33 @@ fn literal(name: &str) -> String {
     name.chars().map(|c| if special(c) { format!("[{c}]") } else { c.to_string() }).collect()
 }
 
+fn put_in_order<T: Ord>(values: &mut Vec<T>) {
+    values.sort_unstable();
+    values.dedup();
+}
+
 /// What `run.json` says of the options, with the defaults written out.
 fn record(typed: &args::Mine) -> Run {
     let mut paths: Vec<String> =
         typed.paths.iter().map(|path| path.display().to_string()).collect();
-    // The report is the same for any order of the paths, and so is this.
-    paths.sort_unstable();
+    put_in_order(&mut paths);
     let lexicon = typed.knowledge.lexicon.as_ref();
     let include: Vec<&str> = typed.include.iter().map(|kind| kind.name()).collect();
+    let window: Vec<String> = typed.window.iter().map(ToString::to_string).collect();
     let input = &typed.input;
-    let watched: std::collections::BTreeSet<&String> = typed.watch.iter().collect();
     let with = |class| typed.with.contains(&class);
-    let reach = match typed.collocates.0 {
-        None => json!("none"),
-        Some(Reach::Sentence) => json!("sentence"),
-        Some(Reach::Words(words)) => json!(words),
-    };
-    let options: [(&str, Value); 20] = [
+    let options: [(&str, Value); 19] = [
         ("paths", json!(paths)),
         ("lexicon", lexicon.map_or(json!("built in"), |path| json!(path.display().to_string()))),
         ("min_count", json!(typed.min_count.to_string())),
-        ("window", json!(sorted_names(&typed.window))),
+        ("window", json!(window)),
         ("min_together", json!(typed.min_together)),
         ("with_quotes", json!(with(With::Quotes))),
         ("with_phrases", json!(with(With::Phrases))),
-        ("watch", json!(watched)),
-        ("by_column", json!(typed.by_column)),
-        ("collocates", reach),
-        ("min_collocates", json!(typed.min_collocates)),
+        ("watch", json!(typed.watch)),
         ("by", typed.by.map_or(json!("as suits the dates"), |by| json!(by.to_string()))),
+        ("by_column", json!(typed.by_column)),
+        ("collocates", json!(typed.collocates.to_string())),
         ("phrases", json!(!typed.no_phrases)),
         ("include", json!(include)),
         ("exclude", json!(input.exclude)),
@@ -325,11 +330,6 @@ fn record(typed: &args::Mine) -> Run {
         performance: Performance { options: named(costs), ..Performance::default() },
         ..Run::default()
     }
-}
-
-fn sorted_names<T: Ord + ToString>(values: &[T]) -> Vec<String> {
-    let sorted: std::collections::BTreeSet<&T> = values.iter().collect();
-    sorted.into_iter().map(ToString::to_string).collect()
 }
 
 fn named<const N: usize>(options: [(&str, Value); N]) -> BTreeMap<String, Value> {
@@ -359,7 +359,7 @@ mod tests {
             let args::Command::Mine(typed) = args::Tifa::parse_from(line.split(' ')).command else {
                 unreachable!()
             };
-            record(&typed)
+            mine(typed).unwrap().record
         };
         let a = record("tifa mine b a --window document --window sentence --threads 1");
         let b = record("tifa mine a b --window sentence --window document --threads 2");

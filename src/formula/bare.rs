@@ -226,7 +226,7 @@ fn verdict(
         _ => return None,
     }
     let confidence = confidence(&witnesses);
-    (confidence >= BARE_THRESHOLD).then(|| Verdict {
+    (confidence >= BARE_THRESHOLD).then_some(Verdict {
         kind: shape.kind,
         confidence,
         witnesses,

@@ -168,8 +168,8 @@ fn counts(label: &[char], at: usize, run: usize, previous: Option<usize>) -> boo
     }
     let one = run == 1 && label[at] == '一';
     let word = matches!(after, '体' | '致' | '样' | '起' | '定' | '般' | '流' | '直' | '切' | '旦');
-    !(one && word && at > 0)
-        && !(run == 1 && matches!(label[at], '百' | '万') && matches!(after, '姓' | '众'))
+    let people = run == 1 && matches!(label[at], '百' | '万') && matches!(after, '姓' | '众');
+    !(one && word && at > 0 || people)
 }
 
 #[cfg(test)]

@@ -12,7 +12,7 @@ mod summary;
 
 pub use compare::{CompareOptions, Comparison, Sides, compare};
 pub use labels::{LabelClass, OtherLabels};
-pub use looks::Looked;
+pub use looks::{Looked, PassedOver};
 pub use options::{CollocateOptions, Options};
 pub use rows::Rows;
 pub use summary::Summary;

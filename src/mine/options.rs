@@ -4,7 +4,7 @@ use std::num::NonZeroU32;
 
 use super::OtherLabels;
 use crate::corpus::ReadOptions;
-use crate::formula::{Kind, Lexicon};
+use crate::formula::{Evidence, Kind, Lexicon};
 use crate::measure::{BurstOptions, HeatScale};
 use crate::phrase::MinCount;
 use crate::tally::{PeriodLength, Reach, Window};
@@ -16,6 +16,8 @@ pub struct Options {
     pub read: ReadOptions,
     /// The formulas known beforehand; empty to do without.
     pub lexicon: Lexicon,
+    /// The evidence of an earlier corpus, lent to this one.
+    pub background: Option<Evidence>,
     /// A recurring phrase occurs at least so often.
     pub min_count: MinCount,
     /// The windows in which co-occurrence is counted.
@@ -77,6 +79,7 @@ impl Default for Options {
         Options {
             read: ReadOptions::default(),
             lexicon: Lexicon::embedded(),
+            background: None,
             min_count: MinCount::Automatic,
             windows: vec![Window::Sentence, Window::Paragraph, Window::Document],
             // Pairs that stand together once are as many as all others in a small corpus, and a

@@ -57,7 +57,8 @@ impl Row for FormulaRow {
     const TABLE: Table<Self> = Table {
         name: "formulas",
         description: "A formula over the whole corpus, ordered by mentions, then by confidence \
-                      (both highest first), then by its characters.",
+                      (both highest first), then by its characters; \
+                      below them the numbered labels that are no formulas.",
         key: &["formula"],
         columns: &[
             Column::text(
@@ -115,7 +116,7 @@ impl Row for FormulaRow {
             ),
             Column::<Self>::integer(
                 "variants",
-                "Distinct surface forms; variants.csv lists them.",
+                "Distinct surface forms; variants.csv lists them. 0 for labels that are no formulas.",
                 |row| row.variants.into(),
             )
             .unit("surface forms"),
@@ -177,9 +178,12 @@ impl Row for FormulaRow {
 
     fn order(&self, other: &Self) -> Ordering {
         let confidence = |row: &FormulaRow| row.confidence.unwrap_or(0.0);
-        other
-            .mentions
-            .cmp(&self.mentions)
+        let passed_over = |row: &FormulaRow| {
+            matches!(row.kind, "announcement" | "period" | "word") && row.variants == 0
+        };
+        passed_over(self)
+            .cmp(&passed_over(other))
+            .then_with(|| other.mentions.cmp(&self.mentions))
             .then_with(|| confidence(other).total_cmp(&confidence(self)))
             .then_with(|| self.formula.cmp(&other.formula))
     }

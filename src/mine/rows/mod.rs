@@ -152,7 +152,7 @@ impl Rows {
             duplicates: looked.duplicate_of.iter().flatten().count() as u64,
             characters: self.documents.iter().map(|row| row.characters).sum(),
             mentions: self.mentions.len() as u64,
-            formulas: self.formulas.iter().filter(|row| row.mentions > 0).count() as u64,
+            formulas: self.formulas.iter().filter(|row| row.variants > 0).count() as u64,
             quotes: self.quotes.len() as u64,
             phrases: self.phrases.len() as u64,
             pairs: self.cooccurrence.len() as u64,

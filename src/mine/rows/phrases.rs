@@ -4,8 +4,8 @@ use rayon::prelude::*;
 
 use crate::mine::{Looked, Options};
 use crate::phrase::{
-    DocumentClauses, EncodedDocument, Phrase, RankOptions, RepeatOptions, Sequences, Thresholds,
-    rank, recurring,
+    DocumentClauses, EncodedDocument, Phrase, RankOptions, RepeatOptions, Sequences, rank,
+    recurring,
 };
 use crate::progress::Progress;
 use crate::table::{PhraseRow, Row};
@@ -37,20 +37,15 @@ pub(in crate::mine) fn phrase_rows(
             break;
         }
     }
-    let searched = options.min_count.to_search(sequences.letters());
-    let found = recurring(
-        &sequences,
-        &RepeatOptions { min_count: searched, ..RepeatOptions::default() },
-        progress,
-    );
-    let ranking = RankOptions::default();
-    let thresholds = Thresholds::new(&found, searched, ranking.min_entropy);
-    let min_count = options.min_count.to_list(sequences.letters(), &thresholds);
+    let asked = RepeatOptions { min_count: options.min_count, ..RepeatOptions::default() };
+    // Without a bound on memory nothing is refused.
+    let Ok(found) = recurring(&sequences, &asked, progress) else { return PhraseRows::default() };
     let ends = |text: &str| dictionary.ends(text);
-    let ranked = rank(&sequences, &found, &RankOptions { min_count, ..ranking }, Some(&ends));
+    let ranked = rank(&sequences, &found.repeats, &RankOptions::default(), Some(&ends));
     let mut rows: Vec<PhraseRow> = ranked.phrases.into_par_iter().map(phrase_row).collect();
     rows.par_sort_by(|a, b| a.order(b));
-    PhraseRows { rows, min_count, thresholds: thresholds.rows().to_vec() }
+    let thresholds = found.thresholds.rows().to_vec();
+    PhraseRows { rows, min_count: found.min_count, thresholds }
 }
 
 fn encode(looked: &Looked, place: usize) -> EncodedDocument {
