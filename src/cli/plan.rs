@@ -9,14 +9,9 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, bail};
 use serde_json::{Value, json};
 use tifa::corpus::ReadOptions;
-<<<<<<< HEAD
 use tifa::formula::{Evidence, Kind, Lexicon};
-use tifa::mine::{CollocateOptions, Options};
-=======
-use tifa::formula::{Kind, Lexicon};
 use tifa::mine::{CollocateOptions, CompareOptions, Options, OtherLabels, Sides};
 use tifa::phrase::MinCount;
->>>>>>> tables
 use tifa::table::{Performance, Run};
 use tifa::tally::Reach;
 
@@ -113,12 +108,12 @@ pub(crate) fn mine(mut typed: args::Mine) -> anyhow::Result<Mine> {
     Ok(Mine { paths: typed.paths, out: typed.out, options, record, running })
 }
 
-<<<<<<< HEAD
 /// Reads the evidence of an earlier corpus.
 fn background(path: &Path) -> anyhow::Result<Evidence> {
     let file = File::open(path).with_context(|| format!("cannot open {}", path.display()))?;
     Evidence::read(BufReader::new(file)).with_context(|| path.display().to_string())
-=======
+}
+
 /// With so many recurring phrases, from the top of `phrases.csv`, formulas are counted together.
 const LEADING_PHRASES: usize = 1000;
 
@@ -190,7 +185,6 @@ pub(crate) fn compare(typed: args::Compare) -> anyhow::Result<Compare> {
     let options = CompareOptions { mine, others, ..CompareOptions::default() };
     let running = Running::of(&typed.running);
     Ok(Compare { sides, out: typed.out, options, record, running })
->>>>>>> tables
 }
 
 /// The plan of `tifa scan`.
@@ -317,13 +311,9 @@ fn record(typed: &args::Mine) -> Run {
     let include: Vec<&str> = typed.include.iter().map(|kind| kind.name()).collect();
     let window: Vec<String> = typed.window.iter().map(ToString::to_string).collect();
     let input = &typed.input;
-<<<<<<< HEAD
-    let options: [(&str, Value); 17] = [
-        ("background", json!(typed.background.as_ref().map(|path| path.display().to_string()))),
-=======
     let with = |class| typed.with.contains(&class);
-    let options: [(&str, Value); 19] = [
->>>>>>> tables
+    let options: [(&str, Value); 21] = [
+        ("background", json!(typed.background.as_ref().map(|path| path.display().to_string()))),
         ("paths", json!(paths)),
         ("lexicon", lexicon.map_or(json!("built in"), |path| json!(path.display().to_string()))),
         ("min_count", json!(typed.min_count.to_string())),
