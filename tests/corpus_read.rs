@@ -104,6 +104,33 @@ fn tables_may_be_in_any_encoding() {
 }
 
 #[test]
+fn pages_and_markup_give_their_text() {
+    let page = format!(
+        "<html><meta charset=utf-8><title>三件事</title><body><ul class=nav><li><a href=/>首页</a></ul>\
+         <div><p>时间：2020-07-16</p><p>{TEXT}</p><p>另一段，也是正文。</p></div></body></html>"
+    );
+    let article = format!("{TEXT}\n\n另一段，也是正文。");
+    let wrong = GB18030.encode(&page).0.into_owned();
+    let paragraphs = format!("<p>{TEXT}</p><p>另一段，也是正文。</p>");
+    let json = serde_json::json!({"title": "三件事", "date": "2020-07-16", "content": paragraphs});
+    let files: [(&str, Vec<u8>); 6] = [
+        ("a.html", page.clone().into()),
+        ("a.shtml.gz", gz(page.as_bytes())),
+        ("a.txt", page.into()),
+        ("a.jsp", wrong),
+        ("a.json", json.to_string().into()),
+        ("2020-07-16.md", format!("# 三件事\n{paragraphs}").into()),
+    ];
+    for (name, bytes) in &files {
+        let corpus = read_folder(&[(name, bytes)]);
+        let [document] = &corpus.documents[..] else { panic!("{name}: {corpus:?}") };
+        assert_eq!(document.text.trim_start_matches("# 三件事\n"), article, "{name}");
+        assert_eq!(document.title.as_deref(), Some("三件事"), "{name}");
+        assert_eq!(document.date.unwrap().to_string(), "2020-07-16", "{name}");
+    }
+}
+
+#[test]
 fn ids_and_dates_come_from_the_path() {
     let corpus = read_folder(&[
         ("2019/0716/a.txt", TEXT.as_bytes()),

@@ -9,6 +9,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use tifa::formula::Kind;
 use tifa::phrase::MinCount;
+use tifa::report::Lang;
 use tifa::tally::{PeriodLength, Window};
 
 use super::size;
@@ -55,6 +56,10 @@ pub(crate) struct Mine {
     #[arg(short, long, value_name = "DIR", default_value = "reports", help_heading = "Output")]
     pub(crate) out: PathBuf,
 
+    /// Language in which the page index.html opens; its reader can switch
+    #[arg(long, value_name = "zh|en", default_value_t = Lang::En, help_heading = "Output")]
+    pub(crate) lang: Lang,
+
     /// Do not look for recurring phrases, the stage that needs most time and memory
     #[arg(long, help_heading = "Output")]
     pub(crate) no_phrases: bool,
@@ -63,6 +68,14 @@ pub(crate) struct Mine {
     /// period (十三五) or word (一把手); repeatable
     #[arg(long, value_name = "KIND", help_heading = "What is counted", value_parser = other_kinds())]
     pub(crate) include: Vec<Kind>,
+
+    /// Let the evidence of an earlier, larger corpus help to decide what is a formula
+    #[arg(long, value_name = "FILE", help_heading = "What is known beforehand")]
+    pub(crate) background: Option<PathBuf>,
+
+    /// Write the evidence of this corpus to a file, for --background
+    #[arg(long, value_name = "FILE", help_heading = "Output")]
+    pub(crate) evidence: Option<PathBuf>,
 
     /// Leave out recurring phrases that occur less often than this: a number, a rate such as
     /// 0.5-per-million (characters), or auto, which lists as many as a spreadsheet holds with ease

@@ -3,12 +3,13 @@
 
 use std::collections::BTreeMap;
 use std::fs::{self, File};
+use std::io::BufReader;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
 use serde_json::{Value, json};
 use tifa::corpus::ReadOptions;
-use tifa::formula::{Kind, Lexicon};
+use tifa::formula::{Evidence, Kind, Lexicon};
 use tifa::mine::{CollocateOptions, Options};
 use tifa::table::{Performance, Run};
 use tifa::tally::Reach;
@@ -90,9 +91,19 @@ pub(crate) fn mine(mut typed: args::Mine) -> anyhow::Result<Mine> {
         by: typed.by,
         phrases: !typed.no_phrases,
         include: typed.include,
+        lang: typed.lang,
+        memory: typed.memory,
+        background: typed.background.as_deref().map(background).transpose()?,
+        keep_evidence: typed.evidence,
         ..Options::default()
     };
     Ok(Mine { paths: typed.paths, out: typed.out, options, record, running })
+}
+
+/// Reads the evidence of an earlier corpus.
+fn background(path: &Path) -> anyhow::Result<Evidence> {
+    let file = File::open(path).with_context(|| format!("cannot open {}", path.display()))?;
+    Evidence::read(BufReader::new(file)).with_context(|| path.display().to_string())
 }
 
 /// The plan of `tifa scan`.
@@ -219,7 +230,8 @@ fn record(typed: &args::Mine) -> Run {
     let include: Vec<&str> = typed.include.iter().map(|kind| kind.name()).collect();
     let window: Vec<String> = typed.window.iter().map(ToString::to_string).collect();
     let input = &typed.input;
-    let options: [(&str, Value); 15] = [
+    let options: [(&str, Value); 17] = [
+        ("background", json!(typed.background.as_ref().map(|path| path.display().to_string()))),
         ("paths", json!(paths)),
         ("lexicon", lexicon.map_or(json!("built in"), |path| json!(path.display().to_string()))),
         ("min_count", json!(typed.min_count.to_string())),
@@ -229,6 +241,7 @@ fn record(typed: &args::Mine) -> Run {
         ("collocates", json!(typed.collocates.to_string())),
         ("phrases", json!(!typed.no_phrases)),
         ("include", json!(include)),
+        ("lang", json!(typed.lang.code())),
         ("exclude", json!(input.exclude)),
         ("id_column", json!(input.id_column)),
         ("text_column", json!(input.text_column)),

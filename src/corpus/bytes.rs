@@ -6,7 +6,7 @@ use std::io::{self, Read};
 use flate2::read::MultiGzDecoder;
 
 use super::Limits;
-use super::format::{Compression, Format};
+use super::format::Compression;
 use super::problems::io_reason;
 use super::walk::SourceFile;
 use crate::progress::Progress;
@@ -52,10 +52,9 @@ fn read_within(
     limits: &Limits,
     is_break: impl Fn(&io::Error) -> bool,
 ) -> Result<Loaded, String> {
-    let limit = match file.format {
-        // One text file is one document.
-        Format::Text => limits.document_bytes.min(limits.file_bytes),
-        _ => limits.file_bytes,
+    let limit = match file.format.is_one_document() {
+        true => limits.document_bytes.min(limits.file_bytes),
+        false => limits.file_bytes,
     };
     let expected =
         if file.compression.is_some() { file.bytes.saturating_mul(4) } else { file.bytes };

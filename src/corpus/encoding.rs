@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use encoding_rs::{BIG5, Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{BIG5, Encoding, GB18030, GBK, UTF_8, UTF_16BE, UTF_16LE};
 
 use super::plausible::{chinese_score, is_plausible_utf16};
 
@@ -43,7 +43,13 @@ pub(super) enum NotText {
 ///
 /// UTF-8 comes first because hardly any text in another encoding is valid UTF-8 by chance. All
 /// other decisions look at the whole file: the first screen of a page is often plain ASCII.
-pub(super) fn decode(bytes: &[u8]) -> Result<Decoded<'_>, NotText> {
+///
+/// `declared` is the encoding that the file claims to be in. It is believed only where the bytes
+/// leave a choice, for it is often wrong.
+pub(super) fn decode<'a>(
+    bytes: &'a [u8],
+    declared: Option<&'static Encoding>,
+) -> Result<Decoded<'a>, NotText> {
     if let Some((what, remedy)) = known_binary(bytes) {
         return Err(NotText::Known(what, remedy));
     }
@@ -73,7 +79,7 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Decoded<'_>, NotText> {
     if utf8.is_ok() || is_damaged_utf8(bytes) {
         return Ok(decode_as(UTF_8, bytes, 0));
     }
-    let encoding = legacy_encoding(bytes).ok_or(NotText::UnknownEncoding)?;
+    let encoding = legacy_encoding(bytes, declared).ok_or(NotText::UnknownEncoding)?;
     // GB18030 has a byte order mark too, though hardly any program writes it.
     let mark = if bytes.starts_with(&[0x84, 0x31, 0x95, 0x33]) { 4 } else { 0 };
     Ok(decode_as(encoding, bytes, mark))
@@ -114,28 +120,31 @@ fn is_damaged_utf8(bytes: &[u8]) -> bool {
 
 /// GB18030 or Big5, if the bytes decode to Chinese in one of them.
 ///
-/// `chardetng` knows far more encodings and errs towards them on short text, so its guess only
-/// breaks ties between the two that Chinese text is really found in.
-fn legacy_encoding(bytes: &[u8]) -> Option<&'static Encoding> {
+/// `chardetng` knows far more encodings and errs towards them on short text, so it only breaks ties
+/// between the two that Chinese text is really found in.
+fn legacy_encoding(bytes: &[u8], declared: Option<&'static Encoding>) -> Option<&'static Encoding> {
+    let score =
+        |encoding: &'static Encoding| chinese_score(&encoding.decode_without_bom_handling(bytes).0);
+    let (gb, big5) = match (score(GB18030), score(BIG5)) {
+        (Some(gb), Some(big5)) => (gb, big5),
+        (Some(_), None) => return Some(GB18030),
+        (None, Some(_)) => return Some(BIG5),
+        (None, None) => return None,
+    };
+    let declared = declared.map(|declared| if declared == GBK { GB18030 } else { declared });
+    if declared == Some(GB18030) && 2 * gb >= big5 {
+        return Some(GB18030);
+    }
+    if declared == Some(BIG5) && 2 * big5 >= gb {
+        return Some(BIG5);
+    }
+    if gb != big5 {
+        return Some(if gb > big5 { GB18030 } else { BIG5 });
+    }
     let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
     detector.feed(bytes, true);
     let guess = detector.guess(None, chardetng::Utf8Detection::Deny);
-    let score =
-        |encoding: &'static Encoding| chinese_score(&encoding.decode_without_bom_handling(bytes).0);
-    let (gb, big5) = (score(GB18030), score(BIG5));
-    let better = match (gb, big5) {
-        (Some(gb), Some(big5)) if gb == big5 => {
-            if guess == BIG5 {
-                BIG5
-            } else {
-                GB18030
-            }
-        }
-        (gb, big5) if gb > big5 => GB18030,
-        (_, Some(_)) => BIG5,
-        _ => return None,
-    };
-    Some(better)
+    Some(if guess == BIG5 { BIG5 } else { GB18030 })
 }
 
 /// Files that are no text at all, by their first bytes.
@@ -177,7 +186,7 @@ mod tests {
     }
 
     fn name_and_text(bytes: &[u8]) -> (&'static str, String) {
-        let decoded = decode(bytes).unwrap();
+        let decoded = decode(bytes, None).unwrap();
         assert_eq!(decoded.damage, None);
         (decoded.encoding, decoded.text.into_owned())
     }
@@ -208,7 +217,7 @@ mod tests {
         ] {
             assert_eq!(name_and_text(&bytes).1, SIMPLIFIED);
         }
-        assert_eq!(decode(b"\xFF\xFE\0\0\x2D\x4E\0\0").unwrap_err(), NotText::Utf32);
+        assert_eq!(decode(b"\xFF\xFE\0\0\x2D\x4E\0\0", None).unwrap_err(), NotText::Utf32);
     }
 
     #[test]
@@ -221,21 +230,21 @@ mod tests {
     fn looks_at_the_whole_file() {
         let mut bytes = "<p>nothing but markup</p>\n".repeat(4000).into_bytes();
         bytes.extend_from_slice(&GB18030.encode(SIMPLIFIED).0);
-        assert_eq!(decode(&bytes).unwrap().encoding, "gb18030");
+        assert_eq!(decode(&bytes, None).unwrap().encoding, "gb18030");
     }
 
     #[test]
     fn a_damaged_download_stays_utf8() {
         let mut bytes = SIMPLIFIED.repeat(20).into_bytes();
         bytes[31] = 0xFF;
-        let decoded = decode(&bytes).unwrap();
+        let decoded = decode(&bytes, None).unwrap();
         assert_eq!(decoded.encoding, "UTF-8");
         let damage = decoded.damage.unwrap();
         assert_eq!(damage.first_byte, Some(30));
         assert!(damage.stretches >= 1);
 
         let cut = &SIMPLIFIED.as_bytes()[..SIMPLIFIED.len() - 1];
-        let decoded = decode(cut).unwrap();
+        let decoded = decode(cut, None).unwrap();
         assert_eq!(decoded.encoding, "UTF-8");
         assert_eq!(decoded.damage.unwrap().first_byte, Some(cut.len() - 2));
     }
@@ -244,10 +253,22 @@ mod tests {
     fn damaged_gb18030_is_read_and_said() {
         let mut bytes = GB18030.encode(&SIMPLIFIED.repeat(20)).0.into_owned();
         bytes[40] = 0xFF;
-        let decoded = decode(&bytes).unwrap();
+        let decoded = decode(&bytes, None).unwrap();
         assert_eq!(decoded.encoding, "gb18030");
         assert_eq!(decoded.damage.unwrap().first_byte, Some(40));
         assert!(decoded.text.starts_with("村里修好了三条路"));
+    }
+
+    #[test]
+    fn a_declared_encoding_decides_only_between_likely_ones() {
+        let gb = GB18030.encode(SIMPLIFIED).0;
+        for declared in [Some(BIG5), Some(encoding_rs::WINDOWS_1252), Some(encoding_rs::GBK)] {
+            assert_eq!(decode(&gb, declared).unwrap().text, SIMPLIFIED);
+        }
+        // Two characters alone leave the choice open.
+        let big5 = BIG5.encode("橋樑").0;
+        assert_eq!(decode(&big5, Some(BIG5)).unwrap().text, "橋樑");
+        assert_ne!(decode(&big5, Some(GB18030)).unwrap().text, "橋樑");
     }
 
     #[test]
@@ -258,11 +279,11 @@ mod tests {
 
     #[test]
     fn refuses_what_is_no_text() {
-        assert!(matches!(decode(b"%PDF-1.7\n"), Err(NotText::Known("a PDF", _))));
-        assert!(matches!(decode(b"PK\x03\x04\x14\0"), Err(NotText::Known(..))));
-        assert_eq!(decode(&[7, 0, 0, 0, 9, 0, 0, 0, 1]).unwrap_err(), NotText::Binary(1));
+        assert!(matches!(decode(b"%PDF-1.7\n", None), Err(NotText::Known("a PDF", _))));
+        assert!(matches!(decode(b"PK\x03\x04\x14\0", None), Err(NotText::Known(..))));
+        assert_eq!(decode(&[7, 0, 0, 0, 9, 0, 0, 0, 1], None).unwrap_err(), NotText::Binary(1));
         let noise: Vec<u8> = (0..4000u32).map(|i| 0x80 | (i * i * 31 / 7) as u8).collect();
-        assert_eq!(decode(&noise).unwrap_err(), NotText::UnknownEncoding);
+        assert_eq!(decode(&noise, None).unwrap_err(), NotText::UnknownEncoding);
     }
 
     fn sentence_of(characters: &'static str) -> impl Strategy<Value = String> {
@@ -280,15 +301,15 @@ mod tests {
             traditional in sentence_of(TRADITIONAL),
         ) {
             let gb = GB18030.encode(&simplified).0;
-            prop_assert_eq!(&*decode(&gb).unwrap().text, &simplified);
+            prop_assert_eq!(&*decode(&gb, None).unwrap().text, &simplified);
             let gb = GB18030.encode(&traditional).0;
-            prop_assert_eq!(&*decode(&gb).unwrap().text, &traditional);
+            prop_assert_eq!(&*decode(&gb, None).unwrap().text, &traditional);
             let big5 = BIG5.encode(&traditional).0;
-            prop_assert_eq!(&*decode(&big5).unwrap().text, &traditional);
+            prop_assert_eq!(&*decode(&big5, None).unwrap().text, &traditional);
             let little = utf16(&simplified, u16::to_le_bytes);
-            prop_assert_eq!(&*decode(&little).unwrap().text, &simplified);
+            prop_assert_eq!(&*decode(&little, None).unwrap().text, &simplified);
             let big = utf16(&traditional, u16::to_be_bytes);
-            prop_assert_eq!(&*decode(&big).unwrap().text, &traditional);
+            prop_assert_eq!(&*decode(&big, None).unwrap().text, &traditional);
         }
 
         #[test]
@@ -299,7 +320,7 @@ mod tests {
                 Just(vec![0xFF, 0xFE]),
             ],
         ) {
-            let _ = decode(&bytes);
+            let _ = decode(&bytes, None);
         }
     }
 }

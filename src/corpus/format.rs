@@ -5,6 +5,10 @@
 pub(super) enum Format {
     /// One document.
     Text,
+    /// One document with a title and perhaps some HTML.
+    Markdown,
+    /// A web page.
+    Page,
     /// A record on each line.
     JsonLines,
     /// One list of records, or an object that holds one.
@@ -17,6 +21,13 @@ pub(super) enum Format {
 pub(super) enum Compression {
     Gzip,
     Zstd,
+}
+
+impl Format {
+    /// Whether the file is one document.
+    pub(super) fn is_one_document(self) -> bool {
+        matches!(self, Format::Text | Format::Markdown | Format::Page)
+    }
 }
 
 /// What a file name tells.
@@ -32,8 +43,8 @@ pub(super) struct Name<'a> {
 }
 
 /// The endings that are read, for messages.
-pub(super) const READABLE: &str = ".txt, .md, .jsonl, .ndjson, .json, .csv, .tsv, each also .gz \
-                                   or .zst";
+pub(super) const READABLE: &str = ".txt, .md, .html, .shtml, .jsp, .jsonl, .ndjson, .json, .csv, \
+                                   .tsv, each also .gz or .zst";
 
 /// Takes a file name apart: `news.jsonl.gz` is gzip-compressed JSON Lines with the stem `news`.
 pub(super) fn parse_name(name: &str) -> Name<'_> {
@@ -45,7 +56,9 @@ pub(super) fn parse_name(name: &str) -> Name<'_> {
     };
     let ending = split(inner).1.to_ascii_lowercase();
     let format = match ending.as_str() {
-        "txt" | "text" | "md" | "markdown" => Some(Format::Text),
+        "txt" | "text" => Some(Format::Text),
+        "md" | "markdown" => Some(Format::Markdown),
+        "html" | "htm" | "shtml" | "xhtml" | "jsp" => Some(Format::Page),
         "jsonl" | "ndjson" => Some(Format::JsonLines),
         "json" => Some(Format::Json),
         "csv" => Some(Format::Delimited(None)),

@@ -12,8 +12,10 @@ mod walk;
 
 mod columns;
 mod delimited;
+mod html;
 mod json;
 mod json_record;
+mod markdown;
 mod problems;
 mod record;
 

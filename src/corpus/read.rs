@@ -9,8 +9,10 @@ use super::columns::Columns;
 use super::delimited::read_delimited;
 use super::encoding::{Damage, decode};
 use super::format::Format;
+use super::html::{declared_encoding, is_page, read_page};
 use super::identity::{make_ids_unique, sort_documents};
 use super::json::read_json;
+use super::markdown;
 use super::problems::Problems;
 use super::record::{Contents, Origin};
 use super::walk::{SourceFile, walk};
@@ -86,7 +88,11 @@ fn read_bytes(
     options: &ReadOptions,
     problems: &mut Problems,
 ) -> Vec<Document> {
-    let decoded = match decode(&loaded.bytes) {
+    let declared = match file.format {
+        Format::Page => declared_encoding(&loaded.bytes),
+        _ => None,
+    };
+    let decoded = match decode(&loaded.bytes, declared) {
         Ok(decoded) => decoded,
         Err(error) => {
             problems.note(None, error.to_string());
@@ -104,12 +110,24 @@ fn read_bytes(
     let document_bytes = options.limits.document_bytes;
     let origin = Origin { file, encoding: decoded.encoding, columns, document_bytes };
     let text = decoded.text;
+    if file.format.is_one_document() && text.trim().is_empty() {
+        problems.note(None, "it holds no text");
+        return Vec::new();
+    }
     let contents = match file.format {
-        Format::Text if text.trim().is_empty() => {
-            problems.note(None, "it holds no text");
-            return Vec::new();
+        Format::Text if !is_page(&text) => return vec![origin.whole_file(text.into_owned())],
+        Format::Text | Format::Page => match read_page(&text) {
+            Ok(page) => return vec![origin.page(page)],
+            Err(reason) => {
+                problems.note(None, reason.to_string());
+                return Vec::new();
+            }
+        },
+        Format::Markdown => {
+            let title = markdown::title(&text);
+            let text = markdown::without_html(text);
+            return vec![Document { title, ..origin.whole_file(text) }];
         }
-        Format::Text => return vec![origin.whole_file(text.into_owned())],
         Format::JsonLines | Format::Json => read_json(&text, cut, &origin),
         Format::Delimited(delimiter) => read_delimited(&text, delimiter, cut, &origin),
     };

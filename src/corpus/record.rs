@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::columns::{Columns, ROLES, Role, Wanted};
+use super::html::{Page, without_markup};
 use super::problems::{Place, Problems};
 use super::walk::SourceFile;
 use super::{Date, Document};
@@ -96,6 +97,16 @@ impl Origin<'_> {
         }
     }
 
+    /// A file that is a web page.
+    pub(super) fn page(&self, page: Page) -> Document {
+        Document {
+            title: page.title,
+            date: page.date.or(self.file.date),
+            source: page.source,
+            ..self.whole_file(page.text)
+        }
+    }
+
     /// Makes a document of the `number`th record, if it has a text. Returns whether the record has
     /// a column for the text at all.
     pub(super) fn add_record(
@@ -110,6 +121,7 @@ impl Origin<'_> {
             return false;
         };
         contents.has_text_column = true;
+        let text = without_markup(&text).map_or(text, Cow::Owned);
         if text.trim().is_empty() {
             contents.problems.without_text(place);
             return true;
@@ -122,6 +134,7 @@ impl Origin<'_> {
         let id = filled(Role::Id);
         let date = filled(Role::Date);
         let title = filled(Role::Title);
+        let title = title.map(|title| without_markup(&title).unwrap_or(title));
         let source = filled(Role::Source);
         let own_date = date.as_deref().and_then(|text| Date::parse(text).or(Date::find_day(text)));
         if let (None, Some(text)) = (own_date, &date) {

@@ -5,7 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use proptest::prelude::*;
 
 use super::symbol::{HEAD_LENGTH, Role, role};
-use super::{DocumentClauses, EncodedDocument, Place, Repeat, RepeatOptions, Sequences, recurring};
+use super::{
+    DocumentClauses, EncodedDocument, MinCount, Place, Repeat, RepeatOptions, Sequences, recurring,
+};
 use crate::corpus::Date;
 use crate::progress::Silent;
 use crate::text::Span;
@@ -176,7 +178,7 @@ fn segments(number: usize, text: &str) -> Vec<Segment> {
         .collect()
 }
 
-fn expected(written: &[Written], options: &RepeatOptions) -> BTreeMap<String, Expected> {
+fn expected(written: &[Written], min_count: u32, min_documents: u32) -> BTreeMap<String, Expected> {
     let segments: Vec<Segment> =
         (0..).zip(written).flat_map(|(n, w)| segments(n, &w.text)).collect();
     let letters =
@@ -232,8 +234,7 @@ fn expected(written: &[Written], options: &RepeatOptions) -> BTreeMap<String, Ex
             .iter()
             .map(|&d| written[d].group.map_or((false, d), |group| (true, group as usize)))
             .collect();
-        let enough = places.len() as u32 >= options.min_count.max(2)
-            && texts.len() as u32 >= options.min_documents;
+        let enough = places.len() as u32 >= min_count.max(2) && texts.len() as u32 >= min_documents;
         if phrase.len() < 2 || !enough || held_everywhere(phrase) {
             continue;
         }
@@ -284,10 +285,18 @@ fn entropy(neighbours: impl Iterator<Item = Neighbour>) -> f64 {
     counts.iter().map(|(_, count)| -(count / total) * (count / total).log2()).sum()
 }
 
-fn check(written: &[Written], options: &RepeatOptions) {
+fn options(min_count: u32, min_documents: u32) -> RepeatOptions {
+    RepeatOptions { min_count: MinCount::Count(min_count), min_documents, memory: None }
+}
+
+fn search(sequences: &Sequences, options: &RepeatOptions) -> Vec<Repeat> {
+    recurring(sequences, options, &Silent).expect("memory is not bounded").repeats
+}
+
+fn check(written: &[Written], min_count: u32, min_documents: u32) {
     let sequences = sequences(written);
-    let found = recurring(&sequences, options, &Silent);
-    let expected = expected(written, options);
+    let found = search(&sequences, &options(min_count, min_documents));
+    let expected = expected(written, min_count, min_documents);
     let texts: Vec<String> = found.iter().map(|repeat| repeat.text(&sequences)).collect();
     let unique: BTreeSet<&String> = texts.iter().collect();
     assert_eq!(unique.len(), texts.len(), "each phrase is found once");
@@ -354,15 +363,28 @@ proptest! {
         min_count in 1..4u32,
         min_documents in 1..3u32,
     ) {
-        check(&written, &RepeatOptions { min_count, min_documents });
+        check(&written, min_count, min_documents);
     }
+    #[test]
+    fn does_not_depend_on_the_number_of_passes(written in repeated()) {
+        let sequences = sequences(&written);
+        let with = |memory| {
+            let options = RepeatOptions { memory, ..options(2, 1) };
+            recurring(&sequences, &options, &Silent).map(|found| found.repeats)
+        };
+        // The least that suffices allows one symbol in a pass.
+        let needed = with(Some(0)).expect_err("nothing is too little").needed;
+        prop_assert!(with(Some(needed - 1)).is_err());
+        prop_assert_eq!(with(Some(needed)), with(None));
+    }
+
     #[test]
     fn does_not_depend_on_the_number_of_threads(written in repeated()) {
         let sequences = sequences(&written);
         let with = |threads| {
             let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
-            let options = RepeatOptions { min_count: 2, min_documents: 1 };
-            pool.expect("threads start").install(|| recurring(&sequences, &options, &Silent))
+            let options = options(2, 1);
+            pool.expect("threads start").install(|| search(&sequences, &options))
         };
         let alone = with(1);
         prop_assert_eq!(&with(2), &alone);
@@ -382,7 +404,7 @@ proptest! {
         let wide = sequences(&[vec![letters], written.clone()].concat());
         let narrow = sequences(&written);
         let figures = |sequences: &Sequences| -> BTreeMap<String, (u32, u32, f32)> {
-            recurring(sequences, &RepeatOptions { min_count: 2, min_documents: 1 }, &Silent)
+            search(sequences, &options(2, 1))
                 .iter()
                 .map(|r| (r.text(sequences), (r.count, r.documents, r.left_entropy)))
                 .collect()
@@ -395,8 +417,8 @@ proptest! {
 fn a_couplet_is_one_phrase_and_its_halves_are_absorbed() {
     let text = "学习“守正、出新”专题。开展“守正、出新”活动。";
     let sequences = sequences(&[Written { text: text.to_owned(), year: None, group: None }]);
-    let options = RepeatOptions { min_count: 2, min_documents: 1 };
-    let found = recurring(&sequences, &options, &Silent);
+    let options = options(2, 1);
+    let found = search(&sequences, &options);
     let texts: Vec<String> = found.iter().map(|repeat| repeat.text(&sequences)).collect();
     assert_eq!(texts, ["守正、出新"]);
     assert_eq!(found[0].quoted, 2);
@@ -406,6 +428,6 @@ fn a_couplet_is_one_phrase_and_its_halves_are_absorbed() {
 fn an_empty_corpus_has_no_phrases() {
     for written in [vec![], vec![Written { text: "。\n“”、".to_owned(), year: None, group: None }]]
     {
-        assert!(recurring(&sequences(&written), &RepeatOptions::default(), &Silent).is_empty());
+        assert!(search(&sequences(&written), &RepeatOptions::default()).is_empty());
     }
 }

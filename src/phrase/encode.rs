@@ -76,7 +76,8 @@ impl EncodedDocument {
             }
             encoder.close();
         }
-        encoder.encoded.symbols.push(EDGE_OF_LINE);
+        // Three edges, so that three symbols can be read after each letter.
+        encoder.encoded.symbols.extend([EDGE_OF_LINE; 3]);
         encoder.encoded
     }
 }

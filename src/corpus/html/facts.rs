@@ -1,0 +1,147 @@
+//! Title, date and source of a page, from its metadata or from what it shows.
+
+use super::blocks::Block;
+use super::tree::{NodeId, Tree};
+use crate::corpus::Date;
+
+/// What a page says about itself.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Facts {
+    pub(super) title: Option<String>,
+    pub(super) date: Option<Date>,
+    pub(super) source: Option<String>,
+}
+
+/// Names of `<meta>` elements, the surest first.
+const TITLE_NAMES: [&str; 3] = ["articletitle", "og:title", "twitter:title"];
+const DATE_NAMES: [&str; 11] = [
+    "pubdate",
+    "publishdate",
+    "publishtime",
+    "publish-date",
+    "article:published_time",
+    "og:published_time",
+    "og:release_date",
+    "dc.date.issued",
+    "datepublished",
+    "date",
+    "firstpublishedtime",
+];
+const SOURCE_NAMES: [&str; 5] = ["contentsource", "source", "mediaid", "og:site_name", "author"];
+
+/// Collects the facts. `blocks` is everything that the page shows.
+pub(super) fn facts(tree: &Tree, blocks: &[Block]) -> Facts {
+    let mut metas: Vec<(String, &str)> = Vec::new();
+    let mut times: Vec<&str> = Vec::new();
+    let mut headings: Vec<NodeId> = Vec::new();
+    let mut titles: Vec<NodeId> = Vec::new();
+    for (node, element) in tree.elements() {
+        match element.tag() {
+            "meta" => {
+                let name = ["name", "property", "itemprop"]
+                    .into_iter()
+                    .find_map(|name| element.attribute(name));
+                if let (Some(name), Some(value)) = (name, element.attribute("content"))
+                    && !value.trim().is_empty()
+                {
+                    metas.push((name.to_ascii_lowercase(), value));
+                }
+            }
+            "time" => times.extend(element.attribute("datetime")),
+            "h1" => headings.push(node),
+            "title" => titles.push(node),
+            _ => {}
+        }
+    }
+    let meta = |names: &'static [&'static str]| {
+        names.iter().filter_map(|wanted| {
+            metas.iter().find(|(name, _)| name == wanted).map(|&(_, value)| value)
+        })
+    };
+    let text = |node: &NodeId| one_line(&tree.text_of(*node));
+    let heading = headings.iter().map(text).find(|heading| !heading.is_empty());
+    let window = titles.first().map(text).filter(|title| !title.is_empty());
+    let title = match (heading, window) {
+        // A heading that the window's title repeats is the article's, not the site's.
+        (Some(heading), Some(window)) if window.contains(&heading) => Some(heading),
+        (Some(heading), None) => Some(heading),
+        (_, window) => meta(&TITLE_NAMES).next().map(one_line).or(window.map(without_site)),
+    };
+    let mut dates = meta(&DATE_NAMES).chain(times);
+    let date = dates.find_map(|date| Date::parse(date).or_else(|| Date::find_day(date)));
+    let labelled = labels(blocks);
+    let source = labelled.source.or_else(|| meta(&SOURCE_NAMES).next().map(one_line));
+    Facts { title, date: date.or(labelled.date), source: source.filter(|name| !name.is_empty()) }
+}
+
+/// Whether a short block tells about the article instead of being part of it:
+/// `发布时间：2011-06-23 来源：本报`.
+pub(super) fn is_byline(block: &Block) -> bool {
+    let text = block.text();
+    let short = text.chars().count() < 80;
+    let labelled =
+        DATE_LABELS.iter().chain(&SOURCE_LABELS).any(|label| after_label(&text, label).is_some());
+    short && (labelled || Date::parse(&text).is_some())
+}
+
+const DATE_LABELS: [&str; 7] =
+    ["发布时间", "更新时间", "发布日期", "发表时间", "發布時間", "发文日期", "时间"];
+const SOURCE_LABELS: [&str; 7] =
+    ["信息来源", "稿件来源", "文章来源", "来源", "來源", "发布机构", "发布人"];
+
+/// Date and source from short blocks such as `来源：本报 发布时间：2020-07-16`.
+fn labels(blocks: &[Block]) -> Facts {
+    let mut found = Facts::default();
+    let mut unlabelled = None;
+    for block in blocks {
+        let text = block.text();
+        if text.chars().count() >= 80 {
+            continue;
+        }
+        if found.date.is_none() {
+            let labelled = DATE_LABELS.iter().find_map(|label| after_label(&text, label));
+            found.date = labelled.and_then(Date::find_day);
+        }
+        if found.source.is_none() {
+            let labelled = SOURCE_LABELS.iter().find_map(|label| after_label(&text, label));
+            found.source = labelled.and_then(source_name);
+        }
+        // A line that is a date and a time, as under most headlines.
+        if unlabelled.is_none() {
+            unlabelled = Date::parse(&text)
+                .or_else(|| if found.source.is_some() { Date::find_day(&text) } else { None })
+                .filter(|date| date.day().is_some());
+        }
+    }
+    found.date = found.date.or(unlabelled);
+    found
+}
+
+/// What follows `label` and a colon.
+fn after_label<'a>(text: &'a str, label: &str) -> Option<&'a str> {
+    let (_, rest) = text.split_once(label)?;
+    rest.trim_start().strip_prefix(['：', ':']).map(str::trim_start)
+}
+
+/// The name at the start of what follows a label.
+fn source_name(text: &str) -> Option<String> {
+    let text = text.trim_start_matches(['-', '—', ' ', '\u{3000}', '【', '《']);
+    let end = text.find(|c: char| c.is_whitespace() || "|｜,，;；】》(（".contains(c));
+    let name = &text[..end.unwrap_or(text.len())];
+    let other = DATE_LABELS.iter().chain(&SOURCE_LABELS).any(|label| name.starts_with(label));
+    (!name.is_empty() && name.chars().count() <= 20 && !other).then(|| name.to_owned())
+}
+
+/// A window's title without the name of the site behind it: `标题_频道_网站`, `标题 - 网站`.
+fn without_site(title: String) -> String {
+    let cuts = ["_", "|", "｜", " - ", "--", "-中国", " – "];
+    let end = cuts.iter().filter_map(|cut| title.find(cut)).min();
+    match end.map(|end| title[..end].trim()) {
+        Some(head) if head.chars().count() >= 5 => head.to_owned(),
+        _ => title,
+    }
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
