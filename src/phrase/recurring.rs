@@ -109,7 +109,9 @@ fn search<S: Symbol>(
         from = pass.end;
     }
 
-    let thresholds = Thresholds::new(buckets.iter().flatten().map(|found| &found.repeat), searched);
+    let all = buckets.iter().flatten().map(|found| &found.repeat);
+    let enough = all.filter(|repeat| repeat.texts >= options.min_documents);
+    let thresholds = Thresholds::new(enough, searched);
     let min_count = options.min_count.to_list(letters, &thresholds);
     if min_count > searched {
         buckets.par_iter_mut().for_each(|bucket| keep_frequent(bucket, min_count));

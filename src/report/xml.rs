@@ -28,7 +28,9 @@ impl Xml {
         if self.0.get_ref().len() > opened {
             self.event(Event::End(BytesEnd::new(name)));
         } else {
-            // Nothing was put inside: written again as an empty element.
+            // Nothing was put inside: closed, so that the indentation goes back, and written again as an
+            // empty element.
+            self.event(Event::End(BytesEnd::new(name)));
             self.0.get_mut().truncate(before);
             self.event(Event::Empty(start));
         }

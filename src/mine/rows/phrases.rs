@@ -4,8 +4,13 @@ use rayon::prelude::*;
 
 use crate::mine::{Looked, Options};
 use crate::phrase::{
+<<<<<<< HEAD
     DocumentClauses, EncodedDocument, Phrase, RankOptions, RepeatOptions, Sequences,
     TooLittleMemory, rank, recurring,
+=======
+    DocumentClauses, EncodedDocument, Phrase, RankOptions, RepeatOptions, Sequences, rank,
+    recurring,
+>>>>>>> tables
 };
 use crate::progress::Progress;
 use crate::table::{PhraseRow, Row};
@@ -41,18 +46,28 @@ pub(in crate::mine) fn phrase_rows(
             }
         }
     }
+<<<<<<< HEAD
     let searching = RepeatOptions {
         min_count: options.min_count,
         memory: options.memory,
         ..RepeatOptions::default()
     };
     let found = recurring(&sequences, &searching, progress)?;
+=======
+    let asked = RepeatOptions { min_count: options.min_count, ..RepeatOptions::default() };
+    // Without a bound on memory nothing is refused.
+    let Ok(found) = recurring(&sequences, &asked, progress) else { return PhraseRows::default() };
+>>>>>>> tables
     let ends = |text: &str| dictionary.ends(text);
     let ranked = rank(&sequences, &found.repeats, &RankOptions::default(), Some(&ends));
     let mut rows: Vec<PhraseRow> = ranked.phrases.into_par_iter().map(phrase_row).collect();
     rows.par_sort_by(|a, b| a.order(b));
     let thresholds = found.thresholds.rows().to_vec();
+<<<<<<< HEAD
     Ok(PhraseRows { rows, min_count: found.min_count, thresholds })
+=======
+    PhraseRows { rows, min_count: found.min_count, thresholds }
+>>>>>>> tables
 }
 
 /// So many documents are encoded at once.
