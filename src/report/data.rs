@@ -80,9 +80,23 @@ impl<'a> Data<'a> {
                 input.formulas,
                 FORMULAS,
                 &[
-                    "formula", "kind", "expected_items", "mentions", "documents", "per_million",
-                    "dispersion", "quoted_share", "first_date", "last_date", "variants",
-                    "expansion", "expansion_support", "confidence", "evidence", "peak", "bursts",
+                    "formula",
+                    "kind",
+                    "expected_items",
+                    "mentions",
+                    "documents",
+                    "per_million",
+                    "dispersion",
+                    "quoted_share",
+                    "first_date",
+                    "last_date",
+                    "variants",
+                    "expansion",
+                    "expansion_support",
+                    "confidence",
+                    "evidence",
+                    "peak",
+                    "bursts",
                     "heat",
                 ],
             ),
@@ -90,14 +104,31 @@ impl<'a> Data<'a> {
             quotes: Sheet::new(
                 input.quotes,
                 QUOTES,
-                &["phrase", "mentions", "documents", "per_million", "first_date", "last_date", "formula"],
+                &[
+                    "phrase",
+                    "mentions",
+                    "documents",
+                    "per_million",
+                    "first_date",
+                    "last_date",
+                    "formula",
+                ],
             ),
             phrases: Sheet::new(
                 input.phrases,
                 PHRASES,
                 &[
-                    "phrase", "length", "mentions", "documents", "cohesion", "left_entropy",
-                    "right_entropy", "quoted_share", "score", "first_date", "last_date",
+                    "phrase",
+                    "length",
+                    "mentions",
+                    "documents",
+                    "cohesion",
+                    "left_entropy",
+                    "right_entropy",
+                    "quoted_share",
+                    "score",
+                    "first_date",
+                    "last_date",
                 ],
             ),
             lineages: Sheet::new(
@@ -154,8 +185,17 @@ fn windows(input: &PageInput<'_>) -> Vec<String> {
 
 /// The pairs of each window that stand together most often.
 fn pairs(input: &PageInput<'_>) -> Sheet {
-    let columns =
-        ["window", "a", "b", "together", "a_total", "b_total", "npmi", "log_likelihood", "log_dice"];
+    let columns = [
+        "window",
+        "a",
+        "b",
+        "together",
+        "a_total",
+        "b_total",
+        "npmi",
+        "log_likelihood",
+        "log_dice",
+    ];
     let windows = input.cooccurrence.chunk_by(|a, b| a.window == b.window);
     let shown = windows.flat_map(|pairs| pairs.iter().take(PAIRS));
     Sheet::of(shown, &columns).out_of(input.cooccurrence.len())
@@ -200,7 +240,14 @@ impl<'a> Documents<'a> {
     fn sheet(&self) -> Sheet {
         let rows = self.shown.iter().map(|&row| &self.all[row]);
         let columns = [
-            "document", "title", "date", "source", "path", "characters", "mentions", "formulas",
+            "document",
+            "title",
+            "date",
+            "source",
+            "path",
+            "characters",
+            "mentions",
+            "formulas",
             "duplicate_of",
         ];
         Sheet::of(rows, &columns).out_of(self.all.len())

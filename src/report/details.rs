@@ -254,7 +254,8 @@ fn expansion<'a>(
 
 fn collocate(row: &CollocateRow) -> (&str, u64, u64, u64, Value, Value) {
     let measure = |measure: Option<f64>| measure.map_or(Value::Null, real);
-    let log_dice = crate::measure::log_dice(row.counts.together(), row.mentions, row.counts.b_total());
+    let log_dice =
+        crate::measure::log_dice(row.counts.together(), row.mentions, row.counts.b_total());
     (
         &row.word,
         row.counts.together(),

@@ -120,8 +120,9 @@ impl Network {
             for (class, columns) in [("node", &NODE[..]), ("edge", &EDGE[..])] {
                 for (name, numbers) in columns {
                     let kind = numbers.unwrap_or("string");
-                    let key = [("id", *name), ("for", class), ("attr.name", name), ("attr.type", kind)];
-                    xml.element("key", &key, |_| {});
+                    let key =
+                        [("id", *name), ("for", class), ("attr.name", name), ("attr.type", kind)];
+                    xml.empty("key", &key);
                 }
             }
             xml.element("graph", &[("edgedefault", "undirected")], |xml| {
@@ -166,8 +167,11 @@ impl NetworkEdge {
     /// What is undefined is left out.
     fn values(&self) -> Values {
         let mut values = vec![("together", self.together.to_string())];
-        let measures =
-            [("npmi", self.npmi), ("log_likelihood", self.log_likelihood), ("log_dice", self.log_dice)];
+        let measures = [
+            ("npmi", self.npmi),
+            ("log_likelihood", self.log_likelihood),
+            ("log_dice", self.log_dice),
+        ];
         let defined = measures.into_iter().filter_map(|(name, measure)| {
             let measure = measure.filter(|measure| measure.is_finite())?;
             Some((name, measure.to_string()))
@@ -180,13 +184,13 @@ impl NetworkEdge {
 fn attributes(xml: &mut Xml, columns: &[(&str, Option<&str>)]) {
     for (name, numbers) in columns {
         let kind = numbers.unwrap_or("string");
-        xml.element("attribute", &[("id", *name), ("title", name), ("type", kind)], |_| {});
+        xml.empty("attribute", &[("id", *name), ("title", name), ("type", kind)]);
     }
 }
 
 fn values(xml: &mut Xml, values: &Values) {
     for (name, value) in values {
-        xml.element("attvalue", &[("for", *name), ("value", value)], |_| {});
+        xml.empty("attvalue", &[("for", *name), ("value", value)]);
     }
 }
 
@@ -214,7 +218,8 @@ mod tests {
             let counts = Contingency::new(2, 3, 3, 10).unwrap();
             CooccurrenceRow::new(window, "1+<N>".into(), "六稳".into(), counts)
         };
-        let formulas = [formula("六稳", "bare"), formula("1+<N>", "sum"), formula("五个一", "bare")];
+        let formulas =
+            [formula("六稳", "bare"), formula("1+<N>", "sum"), formula("五个一", "bare")];
         Network::of(&formulas, &[pair(Window::Sentence), pair(Window::Document)])
     }
 

@@ -22,10 +22,7 @@ impl Sheet {
     }
 
     /// The columns named, of these rows.
-    pub(super) fn of<'r, R: Row>(
-        rows: impl Iterator<Item = &'r R>,
-        columns: &[&str],
-    ) -> Sheet {
+    pub(super) fn of<'r, R: Row>(rows: impl Iterator<Item = &'r R>, columns: &[&str]) -> Sheet {
         let table = R::TABLE;
         let columns: Vec<_> = columns
             .iter()
@@ -73,7 +70,10 @@ mod tests {
 
     #[test]
     fn a_sheet_says_how_many_rows_it_leaves_out() {
-        let row = VariantRow { formula: "六稳".into(), surface: "“六稳”".into(), ..Default::default() };
+        let row =
+            VariantRow {
+                formula: "六稳".into(), surface: "“六稳”".into(), ..Default::default()
+            };
         let sheet = Sheet::new(&[row.clone(), row], 1, &["surface", "mentions"]);
         let shown = serde_json::to_string(&sheet).unwrap();
         assert_eq!(shown, r#"{"columns":["surface","mentions"],"rows":[["“六稳”",0]],"total":2}"#);
