@@ -57,8 +57,8 @@ impl Network {
             .take_while(|row| Some(row.window) == window)
             .filter_map(|row| {
                 Some(NetworkEdge {
-                    a: *place.get(row.a.name.as_str())?,
-                    b: *place.get(row.b.name.as_str())?,
+                    a: *place.get(row.a.as_str())?,
+                    b: *place.get(row.b.as_str())?,
                     together: row.counts.together(),
                     npmi: row.counts.npmi(),
                     log_likelihood: row.counts.log_likelihood(),
@@ -122,7 +122,7 @@ impl Network {
                     let kind = numbers.unwrap_or("string");
                     let key =
                         [("id", *name), ("for", class), ("attr.name", name), ("attr.type", kind)];
-                    xml.element("key", &key, |_| {});
+                    xml.empty("key", &key);
                 }
             }
             xml.element("graph", &[("edgedefault", "undirected")], |xml| {
@@ -184,13 +184,13 @@ impl NetworkEdge {
 fn attributes(xml: &mut Xml, columns: &[(&str, Option<&str>)]) {
     for (name, numbers) in columns {
         let kind = numbers.unwrap_or("string");
-        xml.element("attribute", &[("id", *name), ("title", name), ("type", kind)], |_| {});
+        xml.empty("attribute", &[("id", *name), ("title", name), ("type", kind)]);
     }
 }
 
 fn values(xml: &mut Xml, values: &Values) {
     for (name, value) in values {
-        xml.element("attvalue", &[("for", *name), ("value", value)], |_| {});
+        xml.empty("attvalue", &[("for", *name), ("value", value)]);
     }
 }
 

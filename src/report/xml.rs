@@ -20,20 +20,14 @@ impl Xml {
         attributes: &[(&str, &str)],
         inside: impl FnOnce(&mut Xml),
     ) {
-        let start = start(name, attributes);
-        let before = self.0.get_ref().len();
-        self.event(Event::Start(start.borrow()));
-        let opened = self.0.get_ref().len();
+        self.event(Event::Start(start(name, attributes)));
         inside(self);
-        if self.0.get_ref().len() > opened {
-            self.event(Event::End(BytesEnd::new(name)));
-        } else {
-            // Nothing was put inside: closed, so that the indentation goes back, and written again as an
-            // empty element.
-            self.event(Event::End(BytesEnd::new(name)));
-            self.0.get_mut().truncate(before);
-            self.event(Event::Empty(start));
-        }
+        self.event(Event::End(BytesEnd::new(name)));
+    }
+
+    /// An element with nothing in it.
+    pub(super) fn empty(&mut self, name: &str, attributes: &[(&str, &str)]) {
+        self.event(Event::Empty(start(name, attributes)));
     }
 
     /// An element that holds text.

@@ -25,7 +25,8 @@ function formulaView(name) {
         simpleTable(say("by.source"), ["source", "mentions", "documents"], detail.sources, { source: (value) => zh(value) })) : null),
     html("div", { class: "pair" },
       section(say("companions"), detail.companions.length ? simpleTable(say("companions"),
-        ["window", "formula", "together", "log_likelihood", "log_dice"], detail.companions,
+        ["formula", "window", "together", "log_dice"],
+        detail.companions.map(([window, formula, together, , dice]) => [formula, window, together, dice]),
         { window: (value) => term(value), formula: (value) => formulaLink(value) }) : note(say("none"))),
       section(say("collocates"), detail.collocates.length ? simpleTable(say("collocates"),
         ["word", "together", "left", "right", "log_likelihood", "log_dice"], detail.collocates,
@@ -38,7 +39,7 @@ function facts(row) {
   const fact = (label, value) => (value === "" || value === null || value === undefined ? null
     : html("div", {}, html("dt", {}, label), html("dd", {}, value)));
   return html("dl", { class: "facts" },
-    fact(say("col.confidence"), percent(row.confidence)),
+    fact(say("col.confidence"), row.confidence === null ? "" : certainty(row.confidence)),
     fact(say("col.expected_items"), number(row.expected_items)),
     fact(say("col.per_million"), number(row.per_million)),
     fact(say("col.quoted_share"), percent(row.quoted_share)),

@@ -3,39 +3,48 @@
 
 const NODES = 60;
 
-// Fruchterman and Reingold (1991), with a pull to the centre so that parts without a link stay in sight.
+// Fruchterman and Reingold (1991), with a pull to the centre so that parts without a link between them stay
+// together. The plane has no walls; the result is fitted into the picture.
 function layOut(count, edges, width, height) {
   const spot = Array.from({ length: count }, (_, index) => {
     const turn = index * 2.399963; // the golden angle spreads the start evenly
-    const radius = 0.45 * Math.sqrt((index + 0.5) / count);
-    return { x: width * (0.5 + radius * Math.cos(turn)), y: height * (0.5 + radius * Math.sin(turn)) };
+    const radius = Math.sqrt(index + 0.5);
+    return { x: radius * Math.cos(turn), y: radius * Math.sin(turn) };
   });
-  const ideal = 0.8 * Math.sqrt(width * height / Math.max(1, count));
-  for (let round = 0; round < 300; round += 1) {
-    const heat = 0.12 * width * (1 - round / 300);
-    const move = spot.map(({ x, y }) => ({ x: (width / 2 - x) * 0.04, y: (height / 2 - y) * 0.07 }));
+  const rounds = 400;
+  for (let round = 0; round < rounds; round += 1) {
+    const heat = 0.5 * (1 - round / rounds) + 0.01;
+    const move = spot.map(({ x, y }) => ({ x: -x * 0.25, y: -y * 0.25 }));
     for (let a = 0; a < count; a += 1) {
       for (let b = a + 1; b < count; b += 1) {
         const [dx, dy] = [spot[a].x - spot[b].x, spot[a].y - spot[b].y];
-        const square = Math.max(dx * dx + dy * dy, 1);
-        const push = ideal * ideal / square * 0.5;
+        const push = 1.6 / Math.max(dx * dx + dy * dy, 0.01);
         move[a].x += dx * push; move[a].y += dy * push;
         move[b].x -= dx * push; move[b].y -= dy * push;
       }
     }
     for (const { a, b, strength } of edges) {
       const [dx, dy] = [spot[a].x - spot[b].x, spot[a].y - spot[b].y];
-      const pull = Math.hypot(dx, dy) / ideal * 0.12 * strength;
+      const pull = Math.hypot(dx, dy) * 0.22 * strength;
       move[a].x -= dx * pull; move[a].y -= dy * pull;
       move[b].x += dx * pull; move[b].y += dy * pull;
     }
     spot.forEach((place, index) => {
-      const length = Math.max(Math.hypot(move[index].x, move[index].y), 1e-6);
-      const step = Math.min(length, heat) / length;
-      place.x = Math.min(width - 60, Math.max(60, place.x + move[index].x * step));
-      place.y = Math.min(height - 24, Math.max(24, place.y + move[index].y * step));
+      const length = Math.max(Math.hypot(move[index].x, move[index].y), 1e-9);
+      const step = Math.min(length * 0.1, heat) / length;
+      place.x += move[index].x * step;
+      place.y += move[index].y * step;
     });
   }
+  const fit = (axis, size, margin) => {
+    const values = spot.map((place) => place[axis]);
+    const [least, most] = [Math.min(...values), Math.max(...values)];
+    for (const place of spot) {
+      place[axis] = most - least < 1e-6 ? size / 2 : margin + (place[axis] - least) / (most - least) * (size - 2 * margin);
+    }
+  };
+  fit("x", width, 70);
+  fit("y", height, 36);
   return spot;
 }
 
@@ -51,7 +60,7 @@ function networkChart(label, pairs) {
   const most = Math.max(...pairs.map((pair) => pair.together), 1);
   for (const pair of pairs) {
     const [a, b] = [place(pair.a), place(pair.b)];
-    if (a >= 0 && b >= 0) edges.push({ a, b, pair, strength: 0.4 + Math.sqrt(pair.together / most) });
+    if (a >= 0 && b >= 0) edges.push({ a, b, pair, strength: 0.5 + 0.5 * Math.sqrt(pair.together / most) });
   }
   const linked = names.filter((_, index) => edges.some((edge) => edge.a === index || edge.b === index));
   const renumber = new Map(linked.map((name, index) => [name, index]));

@@ -8,14 +8,18 @@ function expansionCell(row) {
   return row.expansion && row.expansion.length ? zh(row.expansion.join(" · ")) : "";
 }
 
-// Confidence as a number with a mark that does not rest on colour.
+// No evidence makes a label certain, so nothing is rounded up to 100 %.
+function certainty(confidence) {
+  return confidence >= 0.995 ? "> " + percent(0.99) : percent(confidence);
+}
+
 function confidenceCell(row) {
   if (row.confidence === null) return "";
-  return html("span", { class: "confidence", title: (row.evidence || []).join("\n") }, percent(row.confidence));
+  return html("span", { title: (row.evidence || []).join("\n") }, certainty(row.confidence));
 }
 
 function mentionsCell(largest) {
-  return (row) => html("span", { class: "amount" }, bar(row.mentions, largest), number(row.mentions));
+  return (row) => html("span", { class: "amount" }, bar(row.mentions, largest), html("span", {}, number(row.mentions)));
 }
 
 function formulaColumns() {
@@ -23,7 +27,7 @@ function formulaColumns() {
   return [
     column("formula", { show: (row) => formulaLink(row.formula) }),
     column("mentions", { show: mentionsCell(largest) }),
-    column("documents"),
+    column("documents", { minor: true }),
     ...(data.periods.length > 1
       ? [column("spark", { value: (row) => row.peak, show: (row) => spark(formulaPlace.get(row.formula)) })] : []),
     column("expansion", { wide: true, value: (row) => (row.expansion || []).join(" "), show: expansionCell }),
@@ -35,7 +39,7 @@ function formulaColumns() {
 function phraseList(rows, file, address, all) {
   if (!rows.length) return note(say("none"));
   const columns = [
-    column("phrase", { show: (row) => (row.formula ? formulaLink(row.formula) : zh(row.phrase)) }),
+    column("phrase", { show: (row) => formulaLink(row.phrase) }),
     column("mentions", { show: mentionsCell(Math.max(...rows.map((row) => row.mentions))) }),
     column("documents"),
   ];
@@ -81,7 +85,7 @@ function readSection() {
     sources.length ? html("details", { open: sources.length <= 12 }, html("summary", {}, say("sources", { n: number(data.sources_total) })),
       dataTable(sources, [
         column("source"),
-        column("documents", { show: (row) => html("span", { class: "amount" }, bar(row.documents, sources[0].documents), number(row.documents)) }),
+        column("documents", { show: (row) => html("span", { class: "amount" }, bar(row.documents, sources[0].documents), html("span", {}, number(row.documents))) }),
         column("characters")], { caption: say("col.source"), plain: sources.length <= 12 }),
       remainder(sources.length, data.sources_total, "documents.csv")) : null);
 }

@@ -28,7 +28,7 @@ function phrasesView() {
   return [html("h1", {}, say("phrases")), note(say("phrases.note")),
     remainder(rows.length, data.phrases.total, "phrases.csv"),
     dataTable(rows, [
-      column("phrase"), column("length", { minor: true }), column("mentions", { show: mentionsCell(largest) }), column("documents"),
+      column("phrase", { show: (row) => formulaLink(row.phrase) }), column("length", { minor: true }), column("mentions", { show: mentionsCell(largest) }), column("documents"),
       column("cohesion"), column("left_entropy", { minor: true }), column("right_entropy", { minor: true }), column("quoted_share"),
       column("first_date", { minor: true }), column("last_date", { minor: true }),
     ], { caption: say("phrases"), least: true })];
@@ -142,19 +142,22 @@ function togetherView() {
   const network = html("div", { id: "network" });
   const output = html("output", { for: "threshold" });
   const pairs = () => records(data.pairs).filter((row) => row.window === pairWindow);
-  const slider = html("input", { type: "range", id: "threshold", min: 1, step: 1, input: () => { threshold = Number(slider.value); drawNetwork(); } });
+  // The slider steps from one count that occurs to the next; else a few large ones would take all its length.
+  let steps = [1];
+  const slider = html("input", { type: "range", id: "threshold", min: 0, step: 1, input: () => { threshold = steps[slider.value]; drawNetwork(); } });
   const drawNetwork = () => {
     const { chart, nodes, edges } = networkChart(say("network"), pairs().filter((row) => row.together >= threshold));
     output.textContent = say("network.count", { threshold: number(threshold), nodes: number(nodes), edges: number(edges) });
+    slider.setAttribute("aria-valuetext", output.textContent);
     network.replaceChildren(html("div", { class: "drawing" }, chart));
   };
   const draw = () => {
     const rows = pairs();
-    const largest = Math.max(...rows.map((row) => row.together));
-    slider.max = largest;
+    steps = [...new Set(rows.map((row) => row.together))].sort((a, b) => a - b);
+    slider.max = steps.length - 1;
     // Begins with a picture that can be read: about the forty strongest links.
-    threshold = rows.length > 40 ? Math.min(largest, rows[39].together) : 1;
-    slider.value = threshold;
+    threshold = rows.length > 40 ? rows[39].together : steps[0];
+    slider.value = steps.indexOf(threshold);
     const names = [];
     for (const row of rows) for (const name of [row.a, row.b]) if (names.length < 24 && !names.includes(name)) names.push(name);
     const cell = new Map(rows.flatMap((row) => [[row.a + "\n" + row.b, row], [row.b + "\n" + row.a, row]]));
