@@ -56,7 +56,6 @@ fn encode(looked: &Looked, place: usize) -> EncodedDocument {
         clauses: text.sentences(),
         quoted: &quoted,
         date: looked.document(place).date,
-        group: None,
     })
 }
 
