@@ -4,6 +4,7 @@
 mod quotes;
 
 mod encode;
+mod reprints;
 mod sequences;
 mod symbol;
 

@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
+use super::reprints::Reprints;
 use super::sequences::DocumentStart;
 use super::symbol::Symbol;
 
@@ -27,6 +28,7 @@ pub(super) const LEFT: u32 = 3;
 pub(super) struct Corpus<'a, S> {
     pub(super) symbols: &'a [S],
     pub(super) documents: &'a [DocumentStart],
+    pub(super) reprints: &'a Reprints,
 }
 
 impl<S: Symbol> Corpus<'_, S> {

@@ -22,6 +22,7 @@ use super::cohesion;
 use super::memory::{Need, TooLittleMemory, next_pass};
 use super::occurrence::{Census, Collected, Corpus, Occurrence, collect};
 use super::repeat::Repeat;
+use super::reprints::SKETCH_BYTES;
 use super::sequences::{Sequences, Symbols};
 use super::symbol::Symbol;
 use super::threshold::{MinCount, Thresholds};
@@ -69,12 +70,15 @@ pub fn recurring(
     progress: &dyn Progress,
 ) -> Result<Recurring, TooLittleMemory> {
     let documents = &sequences.documents;
+    let reprints = &sequences.reprints();
     match &sequences.symbols {
         Symbols::Narrow(symbols) => {
-            search(Corpus { symbols, documents }, sequences.letters(), options, progress)
+            let corpus = Corpus { symbols, documents, reprints };
+            search(corpus, sequences.letters(), options, progress)
         }
         Symbols::Wide(symbols) => {
-            search(Corpus { symbols, documents }, sequences.letters(), options, progress)
+            let corpus = Corpus { symbols, documents, reprints };
+            search(corpus, sequences.letters(), options, progress)
         }
     }
 }
@@ -134,6 +138,7 @@ fn need<S: Symbol>(corpus: &Corpus<'_, S>, census: &Census, parts: usize, min_co
     let walker = counts + 2 * corpus.documents.len() * size_of::<u32>();
     let fixed = size_of_val(corpus.symbols)
         + size_of_val(corpus.documents)
+        + corpus.documents.len() * (SKETCH_BYTES + size_of::<u32>() + size_of::<bool>())
         + (parts + 1) * 2 * counts
         + S::ALPHABET * 4 * size_of::<Vec<Found>>()
         + threads * walker;

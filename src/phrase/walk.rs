@@ -10,6 +10,7 @@
 use super::neighbours::{Neighbours, place};
 use super::occurrence::{Corpus, LEFT, Occurrence};
 use super::repeat::Repeat;
+use super::reprints::Reprints;
 use super::symbol::{CLOSING_MARK, OPENING_MARK, Symbol, WHOLE_BEGIN, WHOLE_END};
 use crate::corpus::Date;
 
@@ -46,8 +47,8 @@ pub(super) struct Walker<'a, S: Symbol> {
     left_seen: Vec<u32>,
     /// For each document, the number of the last phrase it was counted for.
     document_seen: Vec<u32>,
-    /// The same for each group of near-duplicates.
-    group_seen: Vec<u32>,
+    /// The same for each text that several documents have.
+    text_seen: Vec<u32>,
     phrase_number: u32,
     found: Vec<Found>,
 }
@@ -55,7 +56,6 @@ pub(super) struct Walker<'a, S: Symbol> {
 impl<'a, S: Symbol> Walker<'a, S> {
     pub(super) fn new(corpus: Corpus<'a, S>, min_count: u32) -> Walker<'a, S> {
         let documents = corpus.documents.len();
-        let has_groups = corpus.documents.iter().any(|document| document.group.is_some());
         Walker {
             corpus,
             min_count: min_count as usize,
@@ -63,7 +63,7 @@ impl<'a, S: Symbol> Walker<'a, S> {
             left_counts: vec![0; S::ALPHABET],
             left_seen: Vec::new(),
             document_seen: vec![0; documents],
-            group_seen: vec![0; if has_groups { documents } else { 0 }],
+            text_seen: vec![0; documents],
             phrase_number: 0,
             found: Vec::new(),
         }
@@ -187,14 +187,15 @@ impl<'a, S: Symbol> Walker<'a, S> {
                     first = Some(first.map_or(date, |first| first.min(date)));
                     last = last.max(Some(date));
                 }
-                texts += match document.group.and_then(|g| self.group_seen.get_mut(g as usize)) {
-                    Some(seen) if *seen == self.phrase_number => 0,
-                    Some(seen) => {
-                        *seen = self.phrase_number;
-                        1
-                    }
-                    None => 1,
-                };
+                let Reprints { text, is_one_of_several } = self.corpus.reprints;
+                if is_one_of_several[occurrence.document as usize] {
+                    let text = text[occurrence.document as usize];
+                    let seen = &mut self.text_seen[text as usize];
+                    texts += u32::from(*seen != self.phrase_number);
+                    *seen = self.phrase_number;
+                } else {
+                    texts += 1;
+                }
             }
         }
         let count = run.len() as u32;

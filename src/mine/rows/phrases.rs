@@ -66,7 +66,6 @@ fn encode(looked: &Looked, place: usize) -> EncodedDocument {
         clauses: text.sentences(),
         quoted: &quoted,
         date: looked.document(place).date,
-        group: None,
     })
 }
 
