@@ -103,7 +103,8 @@ fn dates_or_measures(label: &[char]) -> bool {
         || unreadable
         || figures > 2
         || label.get(run).is_some_and(|&next| {
-            next == '月' || (figures > 0 && (next.is_ascii_alphabetic() || next == '.'))
+            next == '月'
+                || (figures > 0 && (next.is_ascii_alphabetic() || matches!(next, '.' | '%')))
         })
 }
 

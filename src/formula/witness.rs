@@ -95,7 +95,7 @@ witnesses! {
     FalseStart -2.00 "It begins with a word in which the numeral does not count: 双向, 两国.",
     Measured -2.50 "The numeral measures time, length or money: 十五分钟.",
     IdiomLike -2.00 "A chain that stands as a phrase in the dictionary: 一年一度.",
-    Ranking -1.20 "十大 before what a jury chooses: 十大新闻.",
+    Ranking -2.00 "十大 before what a jury chooses: 十大新闻.",
     Opposites -3.00 "A chain of two opposites: 一升一降.",
     LongSegment -0.60 "A segment of a chain with a head of four or more characters.",
     Known 2.50 "The lexicon knows it.",

@@ -106,6 +106,10 @@ pub fn mine(
     summary.bytes = bytes;
     summary.omissions = omissions;
     summary.thresholds = min_count;
+    if let Some(alone) = &looked.alone {
+        let lent = rows.formulas.iter().filter(|row| alone.get(&row.formula).is_none()).count();
+        record.options.insert("formulas_from_background".to_string(), lent.into());
+    }
     record.options.insert("by_used".to_string(), rows.by.to_string().into());
     let mut run = Run {
         counts: summary.counts(),
