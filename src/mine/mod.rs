@@ -86,11 +86,8 @@ pub fn mine(
         ..record
     };
     stages.time("page", || report::write(&folder, &looked, &rows, &run, options.lang))?;
-    run.performance = Performance {
-        seconds: begun.elapsed().as_secs_f64(),
-        stages: stages.0,
-        ..run.performance
-    };
+    run.performance =
+        Performance { seconds: begun.elapsed().as_secs_f64(), stages: stages.0, ..run.performance };
     folder.finish(run)?;
     Ok(summary)
 }
