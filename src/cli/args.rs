@@ -34,6 +34,7 @@ pub(crate) fn parse() -> Tifa {
 }
 
 #[derive(Debug, Subcommand)]
+#[allow(clippy::large_enum_variant, reason = "there is one of them in a run")]
 pub(crate) enum Command {
     /// Write every table about the documents under PATH into a folder
     Mine(Mine),
