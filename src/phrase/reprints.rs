@@ -66,11 +66,13 @@ impl Reprints {
 /// For each document, the first one that it repeats, if it repeats one. What repeats a repetition
 /// repeats the first as well.
 pub(super) fn first_prints(sketches: &[Box<[u32]>]) -> Vec<Option<u32>> {
-    let keys = |(number, sketch): (usize, &Box<[u32]>)| {
-        let keys: Vec<u32> = sketch.iter().copied().take(KEYS).collect();
-        keys.into_iter().map(move |key| (key, number as u32))
-    };
-    let mut keys: Vec<(u32, u32)> = sketches.par_iter().enumerate().flat_map_iter(keys).collect();
+    let mut keys: Vec<(u32, u32)> = sketches
+        .par_iter()
+        .enumerate()
+        .flat_map_iter(|(number, sketch)| {
+            sketch.iter().take(KEYS).map(move |&key| (key, number as u32))
+        })
+        .collect();
     keys.par_sort_unstable();
     let shared: Vec<&[(u32, u32)]> =
         keys.chunk_by(|a, b| a.0 == b.0).filter(|documents| documents.len() > 1).collect();
