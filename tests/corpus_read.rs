@@ -348,6 +348,53 @@ fn a_truncated_archive_is_read_up_to_the_break() {
     assert!(only_omission(&corpus).contains("decompress") || !corpus.documents.is_empty());
 }
 
+fn zip(files: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, bytes) in files {
+        archive.start_file(*name, zip::write::SimpleFileOptions::default()).unwrap();
+        archive.write_all(bytes).unwrap();
+    }
+    archive.finish().unwrap().into_inner()
+}
+
+#[test]
+fn an_archive_is_read_like_a_folder() {
+    let json = format!("{{\"text\": \"{TEXT}\"}}\n");
+    let bytes = zip(&[
+        ("2019/0716/a.txt", TEXT.as_bytes()),
+        ("b.jsonl.gz", &gz(json.as_bytes())),
+        ("broken.csv", b"name\n1\n"),
+        ("photo.png", b""),
+        ("__MACOSX/a.txt", b"x"),
+        (".hidden.txt", b"x"),
+    ]);
+    let corpus = read_folder(&[("news.zip", &bytes)]);
+    assert_eq!(ids(&corpus), ["news/2019/0716/a", "news/b#1"]);
+    assert_eq!(texts(&corpus), [TEXT, TEXT]);
+    assert_eq!(corpus.documents[0].date.unwrap().to_string(), "2019-07-16");
+    assert!(corpus.documents[1].path.ends_with("news.zip/b.jsonl.gz:1"));
+    let [ending, column] = &corpus.omissions[..] else { panic!("{:?}", corpus.omissions) };
+    assert!(ending.reason.starts_with("1 file ending in .png"));
+    assert!(column.path.ends_with("news.zip/broken.csv"));
+
+    let cut = read_folder(&[("news.zip", &bytes[..bytes.len() / 2])]);
+    assert!(only_omission(&cut).contains("no whole zip archive"));
+}
+
+#[test]
+fn an_archive_may_not_expand_without_end() {
+    let spaces = vec![b' '; 900_000];
+    let bytes = zip(&[("a.jsonl", &spaces), ("b.txt", TEXT.as_bytes())]);
+    let ratio = Limits { ratio: 100, ratio_from: 1 << 16, ..Limits::default() };
+    let total = Limits { file_bytes: 100_000, ..Limits::default() };
+    for limits in [ratio, total] {
+        let options = ReadOptions { limits, ..Default::default() };
+        let corpus = read_with(&folder(&[("a.zip", &bytes)]), &options);
+        assert_eq!(ids(&corpus), ["a/b"]);
+        assert!(only_omission(&corpus).starts_with("a.jsonl: it "));
+    }
+}
+
 #[test]
 fn what_cannot_be_read_is_said_and_the_rest_read() {
     let folder = folder(&[

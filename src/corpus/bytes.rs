@@ -25,17 +25,28 @@ pub(super) fn load(
     progress: &dyn Progress,
 ) -> Result<Loaded, String> {
     let opened = File::open(&file.path).map_err(|error| io_reason(&error))?;
-    let raw = Counting { inner: opened, bytes: 0, progress };
+    load_from(Counting { inner: opened, bytes: 0, progress }, file, false, limits)
+}
+
+/// Reads what `raw` holds of `file`. `packed` says that `raw` comes out of an archive already.
+pub(super) fn load_from(
+    raw: impl Read,
+    file: &SourceFile,
+    packed: bool,
+    limits: &Limits,
+) -> Result<Loaded, String> {
     match file.compression {
-        None => read_within(raw, file, limits, |_| false),
+        None if packed => read_within(raw, file, limits, Some(broken_archive)),
+        None => read_within(raw, file, limits, None),
         Some(Compression::Gzip) => {
+            let decoder = MultiGzDecoder::new(io::BufReader::new(raw));
             // Only the decoder's own errors mean a broken archive; the disk's are the disk's.
-            read_within(MultiGzDecoder::new(io::BufReader::new(raw)), file, limits, broken_archive)
+            read_within(decoder, file, limits, Some(broken_archive))
         }
         Some(Compression::Zstd) => {
             let decoder =
                 zstd::stream::read::Decoder::new(raw).map_err(|error| io_reason(&error))?;
-            read_within(decoder, file, limits, |error| error.kind() != io::ErrorKind::Interrupted)
+            read_within(decoder, file, limits, Some(|_| true))
         }
     }
 }
@@ -45,26 +56,29 @@ fn broken_archive(error: &io::Error) -> bool {
     matches!(error.kind(), InvalidData | InvalidInput | UnexpectedEof)
 }
 
-/// Reads to the end, to the break of an archive, or to a limit.
+/// Reads to the end, to a limit, or to where compressed data breaks, which `is_break` knows by the
+/// error; without it the data is not compressed.
 fn read_within(
     mut reader: impl Read,
     file: &SourceFile,
     limits: &Limits,
-    is_break: impl Fn(&io::Error) -> bool,
+    is_break: Option<fn(&io::Error) -> bool>,
 ) -> Result<Loaded, String> {
     let limit = match file.format.is_one_document() {
         true => limits.document_bytes.min(limits.file_bytes),
         false => limits.file_bytes,
     };
-    let expected =
-        if file.compression.is_some() { file.bytes.saturating_mul(4) } else { file.bytes };
-    let mut bytes = Vec::with_capacity(expected.min(limit).min(1 << 30) as usize + 1);
+    let breaks = |error: &io::Error| is_break.is_some_and(|is_break| is_break(error));
+    let expected = if is_break.is_some() { file.bytes.saturating_mul(4) } else { file.bytes };
+    // What an archive says of its size need not be true.
+    let most = if is_break.is_some() { 64 << 20 } else { limit };
+    let mut bytes = Vec::with_capacity(expected.min(most) as usize + 1);
     loop {
         // In steps, so that a bomb is noticed long before it fills the memory.
         match reader.by_ref().take(4 << 20).read_to_end(&mut bytes) {
             Ok(0) => return Ok(Loaded { bytes, cut: None }),
             Ok(_) => {}
-            Err(error) if is_break(&error) && !bytes.is_empty() => {
+            Err(error) if breaks(&error) && !bytes.is_empty() => {
                 let cut = format!(
                     "the compressed data breaks off or is damaged after {} bytes of content; \
                      what comes before is read; fetch the file again",
@@ -72,7 +86,7 @@ fn read_within(
                 );
                 return Ok(Loaded { bytes, cut: Some(cut) });
             }
-            Err(error) if is_break(&error) => {
+            Err(error) if breaks(&error) => {
                 return Err(format!("it cannot be decompressed ({error}); fetch the file again"));
             }
             Err(error) => return Err(io_reason(&error)),
@@ -82,7 +96,7 @@ fn read_within(
             return Err(format!("it holds more than {} at once; split it", size(limit)));
         }
         let ratio = length / file.bytes.max(1);
-        if file.compression.is_some() && length > limits.ratio_from && ratio > limits.ratio {
+        if is_break.is_some() && length > limits.ratio_from && ratio > limits.ratio {
             return Err(format!(
                 "it expands more than {}-fold, as no text does; unpack it yourself if you trust it",
                 limits.ratio

@@ -15,6 +15,8 @@ pub(super) enum Format {
     Json,
     /// Records under a header row; the delimiter if the ending tells it.
     Delimited(Option<u8>),
+    /// An archive of files.
+    Zip,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,7 +46,7 @@ pub(super) struct Name<'a> {
 
 /// The endings that are read, for messages.
 pub(super) const READABLE: &str = ".txt, .md, .html, .shtml, .jsp, .jsonl, .ndjson, .json, .csv, \
-                                   .tsv, each also .gz or .zst";
+                                   .tsv, each also .gz or .zst, and .zip";
 
 /// Takes a file name apart: `news.jsonl.gz` is gzip-compressed JSON Lines with the stem `news`.
 pub(super) fn parse_name(name: &str) -> Name<'_> {
@@ -63,6 +65,7 @@ pub(super) fn parse_name(name: &str) -> Name<'_> {
         "json" => Some(Format::Json),
         "csv" => Some(Format::Delimited(None)),
         "tsv" | "tab" => Some(Format::Delimited(Some(b'\t'))),
+        "zip" => Some(Format::Zip),
         _ => None,
     };
     let stem = match format {

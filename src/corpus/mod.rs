@@ -4,6 +4,7 @@ mod document;
 mod options;
 mod read;
 
+mod archive;
 mod bytes;
 mod encoding;
 mod format;
@@ -16,6 +17,7 @@ mod html;
 mod json;
 mod json_record;
 mod markdown;
+mod numbered_lines;
 mod problems;
 mod record;
 

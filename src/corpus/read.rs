@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use rayon::prelude::*;
 
+use super::archive::read_zip;
 use super::bytes::{Loaded, load};
 use super::columns::Columns;
 use super::delimited::read_delimited;
@@ -13,6 +14,7 @@ use super::html::{declared_encoding, is_page, read_page};
 use super::identity::{make_ids_unique, sort_documents};
 use super::json::read_json;
 use super::markdown;
+use super::numbered_lines::articles;
 use super::problems::Problems;
 use super::record::{Contents, Origin};
 use super::walk::{SourceFile, walk};
@@ -71,14 +73,25 @@ fn read_file(
     progress: &dyn Progress,
 ) -> (Vec<Document>, Vec<Omission>) {
     let mut problems = Problems::default();
-    let documents = match load(file, &options.limits, progress) {
-        Ok(loaded) => read_bytes(file, &loaded, columns, options, &mut problems),
+    let loaded = match load(file, &options.limits, progress) {
+        Ok(loaded) => loaded,
         Err(reason) => {
             problems.note(None, reason);
-            Vec::new()
+            return (Vec::new(), problems.into_omissions(&file.name));
         }
     };
-    (documents, problems.into_omissions(&file.name))
+    if file.format != Format::Zip {
+        let documents = read_bytes(file, &loaded, columns, options, &mut problems);
+        return (documents, problems.into_omissions(&file.name));
+    }
+    let (mut documents, mut omissions) = (Vec::new(), Vec::new());
+    read_zip(file, &loaded.bytes, &options.limits, &mut problems, |entry, loaded| {
+        let mut problems = Problems::default();
+        documents.extend(read_bytes(entry, loaded, columns, options, &mut problems));
+        omissions.extend(problems.into_omissions(&entry.name));
+    });
+    omissions.extend(problems.into_omissions(&file.name));
+    (documents, omissions)
 }
 
 fn read_bytes(
@@ -115,7 +128,12 @@ fn read_bytes(
         return Vec::new();
     }
     let contents = match file.format {
-        Format::Text if !is_page(&text) => return vec![origin.whole_file(text.into_owned())],
+        Format::Text if !is_page(&text) => {
+            return match articles(&text) {
+                Some(articles) => articles.into_iter().map(|found| origin.article(found)).collect(),
+                None => vec![origin.whole_file(text.into_owned())],
+            };
+        }
         Format::Text | Format::Page => match read_page(&text) {
             Ok(page) => return vec![origin.page(page)],
             Err(reason) => {
@@ -130,6 +148,8 @@ fn read_bytes(
         }
         Format::JsonLines | Format::Json => read_json(&text, cut, &origin),
         Format::Delimited(delimiter) => read_delimited(&text, delimiter, cut, &origin),
+        // Unpacked by now; an archive in an archive is not looked into.
+        Format::Zip => return Vec::new(),
     };
     finish_records(contents, columns, problems)
 }

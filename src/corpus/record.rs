@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::columns::{Columns, ROLES, Role, Wanted};
 use super::html::{Page, without_markup};
+use super::numbered_lines::Article;
 use super::problems::{Place, Problems};
 use super::walk::SourceFile;
 use super::{Date, Document};
@@ -104,6 +105,17 @@ impl Origin<'_> {
             date: page.date.or(self.file.date),
             source: page.source,
             ..self.whole_file(page.text)
+        }
+    }
+
+    /// One of many articles in a file.
+    pub(super) fn article(&self, article: Article<'_>) -> Document {
+        Document {
+            id: article.id.to_owned(),
+            path: format!("{}{}", self.file.name, Place::Line(article.line).suffix()),
+            title: Some(article.title.to_owned()),
+            date: article.date.or(self.file.date),
+            ..self.whole_file(article.text)
         }
     }
 

@@ -97,19 +97,7 @@ impl Found {
             }
         }
         for (ending, (count, first)) in unknown {
-            let files = if count == 1 { "file" } else { "files" };
-            let what = match ending.as_str() {
-                "" => "without an ending".to_owned(),
-                ending => format!("ending in .{ending}"),
-            };
-            self.omit(
-                folder,
-                format!(
-                    "{count} {files} {what} left out (first: {}): read are {READABLE}; a file \
-                     given by its own path is read whatever its name",
-                    first.display()
-                ),
-            );
+            self.omit(folder, unknown_ending(&ending, count, &first.display().to_string()));
         }
         if self.files.len() == files_before && self.omissions.len() == omissions_before {
             self.omit(folder, format!("there is no file to read in it; read are {READABLE}"));
@@ -172,6 +160,19 @@ impl Found {
             }
         }
     }
+}
+
+/// What is said of files whose ending is unknown.
+pub(super) fn unknown_ending(ending: &str, count: usize, first: &str) -> String {
+    let files = if count == 1 { "file" } else { "files" };
+    let what = match ending {
+        "" => "without an ending".to_owned(),
+        ending => format!("ending in .{ending}"),
+    };
+    format!(
+        "{count} {files} {what} left out (first: {first}): read are {READABLE}; a file given by \
+         its own path is read whatever its name"
+    )
 }
 
 /// `2019/0716/a` for `corpus/2019/0716/a.txt` in `corpus`, with `/` on every system.

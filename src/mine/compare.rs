@@ -109,7 +109,7 @@ pub fn compare(
     let phrases = match options.mine.phrases && options.others.phrases > 0 {
         true => {
             let find = || rows::phrase_rows(&looked, &options.mine, &dictionary, progress);
-            stages.time("phrases", find).rows
+            stages.time("phrases", find)?.rows
         }
         false => Vec::new(),
     };

@@ -13,7 +13,7 @@ use crate::formula::canonical;
 use crate::phrase::quoted_phrase;
 use crate::table::PhraseRow;
 use crate::tally::Occurrence;
-use crate::text::Text;
+use crate::text::{Text, fold_str};
 
 /// What sort of label is counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -44,7 +44,7 @@ pub struct OtherLabels {
     pub quotes: Option<u64>,
     /// Count so many recurring phrases: the first ones of `phrases.csv`.
     pub phrases: usize,
-    /// Count these phrases, whatever they are.
+    /// Count these phrases, whatever they are, in simplified characters.
     pub watched: Vec<String>,
 }
 
@@ -69,12 +69,12 @@ impl Labels {
         let mut labels = Labels::formulas(looked);
         let formulas: BTreeSet<&str> = looked.labels.iter().map(String::as_str).collect();
         let mut seen: BTreeSet<String> = BTreeSet::new();
-        for phrase in &others.watched {
+        for phrase in others.watched.iter().map(|phrase| fold_str(phrase.trim())) {
             if !phrase.is_empty()
-                && !formulas.contains(canonical(phrase).as_str())
+                && !formulas.contains(canonical(&phrase).as_str())
                 && seen.insert(phrase.clone())
             {
-                labels.names.push((LabelClass::Phrase, phrase.clone()));
+                labels.names.push((LabelClass::Phrase, phrase));
             }
         }
         let entangled = Entangled::with(&looked.labels);

@@ -7,6 +7,7 @@ mod labels;
 mod lineage;
 mod looks;
 mod options;
+mod report;
 mod rows;
 mod summary;
 
@@ -21,6 +22,8 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use crate::corpus::{self, Omission};
+use crate::formula::Evidence;
+use crate::phrase::TooLittleMemory;
 use crate::progress::Progress;
 use crate::table::{Performance, ReportFolder, Run, Stage, WriteError};
 use crate::text::Words;
@@ -34,6 +37,17 @@ pub enum MineError {
     /// There is nothing on one of the sides of a comparison.
     #[error("nothing to compare: {0} has no document")]
     NoDocumentOn(&'static str, Vec<Omission>),
+    /// The evidence could not be written.
+    #[error("cannot write the evidence to {path}: {error}", path = path.display())]
+    Evidence {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong.
+        error: String,
+    },
+    /// The phrases do not fit into the memory that was given.
+    #[error("{0}; or leave them out with --no-phrases")]
+    Memory(#[from] TooLittleMemory),
     /// The report could not be written; the previous one is unharmed.
     #[error(transparent)]
     Write(#[from] WriteError),
@@ -70,7 +84,7 @@ pub fn mine(
     let phrases = match options.phrases {
         true => {
             let find = || rows::phrase_rows(&looked, options, &dictionary, progress);
-            let phrases = stages.time("phrases", find);
+            let phrases = stages.time("phrases", find)?;
             let offered = phrases.thresholds.iter();
             let offered: serde_json::Map<String, serde_json::Value> =
                 offered.map(|&(count, rows)| (count.to_string(), rows.into())).collect();
@@ -83,25 +97,43 @@ pub fn mine(
     };
     let rows = stages
         .time("tally", || Rows::with_phrases(&looked, options, phrases, &dictionary, progress));
+    if let Some(path) = &options.keep_evidence {
+        keep(&looked.evidence, path)?;
+    }
     stages.time("write", || rows.write(&folder))?;
     let mut summary = rows.summary(&looked);
     summary.files = files;
     summary.bytes = bytes;
     summary.omissions = omissions;
     summary.thresholds = min_count;
+    if let Some(alone) = &looked.alone {
+        let lent = rows.formulas.iter().filter(|row| alone.get(&row.formula).is_none()).count();
+        record.options.insert("formulas_from_background".to_string(), lent.into());
+    }
     record.options.insert("by_used".to_string(), rows.by.to_string().into());
-    let run = Run {
+    let mut run = Run {
         counts: summary.counts(),
         omissions: summary.omissions.iter().map(Into::into).collect(),
-        performance: Performance {
-            seconds: begun.elapsed().as_secs_f64(),
-            stages: stages.0,
-            ..record.performance
-        },
         ..record
     };
+    stages.time("page", || report::write(&folder, &looked, &rows, &run, options.lang))?;
+    run.performance =
+        Performance { seconds: begun.elapsed().as_secs_f64(), stages: stages.0, ..run.performance };
     folder.finish(run)?;
     Ok(summary)
+}
+
+/// Writes evidence for later runs: into a temporary file first, so that a failure harms no earlier one.
+fn keep(evidence: &Evidence, path: &Path) -> Result<(), MineError> {
+    let failed = |error: String| MineError::Evidence { path: path.to_path_buf(), error };
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let file = tempfile::NamedTempFile::new_in(folder.unwrap_or(Path::new(".")))
+        .map_err(|error| failed(error.to_string()))?;
+    let mut out = std::io::BufWriter::new(file);
+    evidence.write(&mut out).map_err(|error| failed(error.to_string()))?;
+    let file = out.into_inner().map_err(|error| failed(error.to_string()))?;
+    file.persist(path).map_err(|error| failed(error.to_string()))?;
+    Ok(())
 }
 
 /// The stages of a run and how long each took.

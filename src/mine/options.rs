@@ -1,12 +1,14 @@
 //! What a run is asked for.
 
 use std::num::NonZeroU32;
+use std::path::PathBuf;
 
 use super::OtherLabels;
 use crate::corpus::ReadOptions;
 use crate::formula::{Evidence, Kind, Lexicon};
 use crate::measure::{BurstOptions, HeatScale};
 use crate::phrase::MinCount;
+use crate::report::Lang;
 use crate::tally::{PeriodLength, Reach, Window};
 
 /// What to mine and how.
@@ -18,6 +20,10 @@ pub struct Options {
     pub lexicon: Lexicon,
     /// The evidence of an earlier corpus, lent to this one.
     pub background: Option<Evidence>,
+    /// Where to write the evidence of this corpus, if it is to be kept for others.
+    pub keep_evidence: Option<PathBuf>,
+    /// The bytes that the search for recurring phrases may take.
+    pub memory: Option<u64>,
     /// A recurring phrase occurs at least so often.
     pub min_count: MinCount,
     /// The windows in which co-occurrence is counted.
@@ -40,6 +46,8 @@ pub struct Options {
     pub phrases: bool,
     /// Kinds of numbered labels that are no formulas but are to be counted like them.
     pub include: Vec<Kind>,
+    /// The language in which the page opens.
+    pub lang: Lang,
 }
 
 /// How words near formulas are counted.
@@ -80,6 +88,8 @@ impl Default for Options {
             read: ReadOptions::default(),
             lexicon: Lexicon::embedded(),
             background: None,
+            keep_evidence: None,
+            memory: None,
             min_count: MinCount::Automatic,
             windows: vec![Window::Sentence, Window::Paragraph, Window::Document],
             // Pairs that stand together once are as many as all others in a small corpus, and a
@@ -93,6 +103,7 @@ impl Default for Options {
             by_columns: Vec::new(),
             phrases: true,
             include: Vec::new(),
+            lang: Lang::default(),
         }
     }
 }

@@ -53,7 +53,7 @@ pub struct Ranking {
     pub fragments: usize,
 }
 
-/// Ranks what [`recurring`](super::recurring) found in the same sequences. Without `words`, what
+/// Ranks what [`recurring`](fn@super::recurring) found in the same sequences. Without `words`, what
 /// begins or ends inside a word is not noticed.
 pub fn rank(
     sequences: &Sequences,
