@@ -70,3 +70,5 @@ doc: ## Build the documentation of the library
 
 clean: ## Delete what was built (reports/ stays)
 	$(CARGO) clean
+
+include page.mk

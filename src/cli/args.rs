@@ -1,11 +1,16 @@
 //! What was typed. Nothing here reads a file or decides anything: [`super::plan`] does.
 
+use std::fmt;
+use std::num::NonZeroU32;
 use std::path::PathBuf;
+use std::str::FromStr;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use tifa::corpus::Date;
 use tifa::formula::Kind;
 use tifa::phrase::MinCount;
+use tifa::report::Lang;
 use tifa::tally::{PeriodLength, Window};
 
 use super::size;
@@ -32,6 +37,8 @@ pub(crate) fn parse() -> Tifa {
 pub(crate) enum Command {
     /// Write every table about the documents under PATH into a folder
     Mine(Mine),
+    /// Write a table of what distinguishes two corpora, or two periods of one
+    Compare(Compare),
     /// Print the mentions of formulas as JSON Lines
     Scan(Scan),
     /// Print the passages in which a formula, or any other phrase, stands
@@ -52,6 +59,10 @@ pub(crate) struct Mine {
     #[arg(short, long, value_name = "DIR", default_value = "reports", help_heading = "Output")]
     pub(crate) out: PathBuf,
 
+    /// Language in which the page index.html opens; its reader can switch
+    #[arg(long, value_name = "zh|en", default_value_t = Lang::En, help_heading = "Output")]
+    pub(crate) lang: Lang,
+
     /// Do not look for recurring phrases, the stage that needs most time and memory
     #[arg(long, help_heading = "Output")]
     pub(crate) no_phrases: bool,
@@ -60,6 +71,14 @@ pub(crate) struct Mine {
     /// period (十三五) or word (一把手); repeatable
     #[arg(long, value_name = "KIND", help_heading = "What is counted", value_parser = other_kinds())]
     pub(crate) include: Vec<Kind>,
+
+    /// Let the evidence of an earlier, larger corpus help to decide what is a formula
+    #[arg(long, value_name = "FILE", help_heading = "What is known beforehand")]
+    pub(crate) background: Option<PathBuf>,
+
+    /// Write the evidence of this corpus to a file, for --background
+    #[arg(long, value_name = "FILE", help_heading = "Output")]
+    pub(crate) evidence: Option<PathBuf>,
 
     /// Leave out recurring phrases that occur less often than this: a number, a rate such as
     /// 0.5-per-million (characters), or auto, which lists as many as a spreadsheet holds with ease
@@ -86,6 +105,39 @@ pub(crate) struct Mine {
     #[arg(long, value_name = "year|quarter|month|day", help_heading = "What is counted")]
     pub(crate) by: Option<PeriodLength>,
 
+    /// Count formulas also by the values of this column or key of the input, such as source;
+    /// repeatable
+    #[arg(long, value_name = "NAME", help_heading = "What is counted")]
+    pub(crate) by_column: Vec<String>,
+
+    /// List a pair only if it stands together in so many sentences, paragraphs or documents
+    #[arg(
+        long,
+        value_name = "N",
+        default_value_t = 1,
+        help_heading = "What is counted",
+        value_parser = clap::value_parser!(u64).range(1..)
+    )]
+    pub(crate) min_together: u64,
+
+    /// Count quoted phrases, or the leading recurring phrases, over time, by column and together with
+    /// formulas; repeatable
+    #[arg(long, value_name = "quotes|phrases", value_enum, help_heading = "What is counted")]
+    pub(crate) with: Vec<With>,
+
+    /// Count this phrase in the same way, such as 精准扶贫; repeatable
+    #[arg(long, value_name = "PHRASE", help_heading = "What is counted")]
+    pub(crate) watch: Vec<String>,
+
+    /// Count the words near each formula, to so many words on either side or in the whole sentence
+    #[arg(
+        long,
+        value_name = "N|sentence|none",
+        default_value = "5",
+        help_heading = "What is counted"
+    )]
+    pub(crate) collocates: Collocates,
+
     #[command(flatten)]
     pub(crate) knowledge: Knowledge,
 
@@ -100,6 +152,13 @@ pub(crate) struct Mine {
     pub(crate) running: Running,
 }
 
+/// What is counted besides formulas.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, ValueEnum)]
+pub(crate) enum With {
+    Quotes,
+    Phrases,
+}
+
 const MINE_EXAMPLES: &str = "\
 Examples:
   tifa mine news/ -o reports
@@ -108,6 +167,58 @@ Examples:
 
 Exit status: 0 done; 1 done, but some input was left out (it is named on standard error and in
 run.json); 2 nothing done: the report that was there is as it was.";
+
+#[derive(Debug, Args)]
+#[command(after_help = EXIT_STATUS, after_long_help = COMPARE_EXAMPLES)]
+pub(crate) struct Compare {
+    /// The two corpora: a file or a folder each, A and B. With --split-date one or more files and
+    /// folders, which together are the corpus that is split
+    #[arg(value_name = "PATH", required = true)]
+    pub(crate) paths: Vec<PathBuf>,
+
+    /// Compare the documents from this date on (A) with the earlier ones (B)
+    #[arg(long, value_name = "DATE", value_parser = date, help_heading = "What is counted")]
+    pub(crate) split_date: Option<Date>,
+
+    /// Folder to write the table to
+    #[arg(short, long, value_name = "DIR", default_value = "comparison", help_heading = "Output")]
+    pub(crate) out: PathBuf,
+
+    /// Compare formulas and quoted phrases only
+    #[arg(long, help_heading = "Output")]
+    pub(crate) no_phrases: bool,
+
+    /// Leave out recurring and quoted phrases that occur less often than this in both together
+    #[arg(
+        long,
+        value_name = "N",
+        default_value_t = 5,
+        help_heading = "What is counted",
+        value_parser = clap::value_parser!(u32).range(2..)
+    )]
+    pub(crate) min_count: u32,
+
+    #[command(flatten)]
+    pub(crate) knowledge: Knowledge,
+
+    #[command(flatten)]
+    pub(crate) input: Input,
+
+    #[command(flatten)]
+    pub(crate) running: Running,
+}
+
+const COMPARE_EXAMPLES: &str = "\
+Examples:
+  tifa compare guangdong/ zhejiang/ -o comparison
+  tifa compare news.jsonl --split-date 2017-10-18
+
+Exit status: 0 done; 1 done, but some input was left out (it is named on standard error and in
+run.json); 2 nothing done: the report that was there is as it was.";
+
+fn date(text: &str) -> Result<Date, String> {
+    Date::parse(text).ok_or_else(|| "give a date such as 2017-10-18, 2017-10 or 2017".to_string())
+}
 
 #[derive(Debug, Args)]
 #[command(after_help = EXIT_STATUS)]
@@ -200,6 +311,38 @@ pub(crate) struct Score {
 
     #[command(flatten)]
     pub(crate) running: Running,
+}
+
+/// How far from a formula words are counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Collocates {
+    None,
+    Words(NonZeroU32),
+    Sentence,
+}
+
+impl FromStr for Collocates {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Collocates, String> {
+        match text {
+            "none" => Ok(Collocates::None),
+            "sentence" => Ok(Collocates::Sentence),
+            number => number.parse().map(Collocates::Words).map_err(|_| {
+                format!("`{text}` is no reach: give a number of words from 1, sentence or none")
+            }),
+        }
+    }
+}
+
+impl fmt::Display for Collocates {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Collocates::None => f.write_str("none"),
+            Collocates::Words(words) => words.fmt(f),
+            Collocates::Sentence => f.write_str("sentence"),
+        }
+    }
 }
 
 /// What is known beforehand.

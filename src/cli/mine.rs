@@ -28,6 +28,7 @@ pub(crate) fn run(plan: &Mine) -> anyhow::Result<Outcome> {
     };
     if !plan.running.quiet {
         read(&summary);
+        uncounted(&summary);
     }
     let run_json = plan.out.join("run.json").display().to_string();
     messages::omissions(&summary.omissions, Some(&run_json));
@@ -55,6 +56,26 @@ fn read(summary: &Summary) {
             "Not counted: {} of another (duplicate_of in documents.csv).",
             counted(summary.duplicates, "document that is a copy", "documents that are copies"),
         ));
+    }
+}
+
+/// What is in the tables of documents but not in those of time or of columns.
+fn uncounted(summary: &Summary) {
+    let undated =
+        [(summary.undated, "no date"), (summary.inexact_dates, "a date less exact than that")];
+    let undated: Vec<String> = undated
+        .into_iter()
+        .filter(|&(documents, _)| documents > 0)
+        .map(|(documents, has)| {
+            format!("{} with {has}", counted(documents, "document", "documents"))
+        })
+        .collect();
+    if !undated.is_empty() {
+        say(format_args!("In no period of timeline.csv: {}.", undated.join(", ")));
+    }
+    for (column, &documents) in summary.without_value.iter().filter(|&(_, &n)| n > 0) {
+        let documents = counted(documents, "document", "documents");
+        say(format_args!("In no row of by_column.csv for {column}: {documents} without a value."));
     }
 }
 

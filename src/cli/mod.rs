@@ -6,6 +6,7 @@
 pub(crate) mod args;
 pub(crate) mod plan;
 
+pub(crate) mod compare;
 pub(crate) mod kwic;
 pub(crate) mod mine;
 pub(crate) mod scan;

@@ -3,16 +3,19 @@
 
 use std::collections::BTreeMap;
 use std::fs::{self, File};
+use std::io::BufReader;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
 use serde_json::{Value, json};
 use tifa::corpus::ReadOptions;
-use tifa::formula::{Kind, Lexicon};
-use tifa::mine::Options;
+use tifa::formula::{Evidence, Kind, Lexicon};
+use tifa::mine::{CollocateOptions, CompareOptions, Options, OtherLabels, Sides};
+use tifa::phrase::MinCount;
 use tifa::table::{Performance, Run};
+use tifa::tally::Reach;
 
-use super::args::{self, Order};
+use super::args::{self, Collocates, Order, With};
 
 /// How the work is done.
 pub(crate) struct Running {
@@ -65,7 +68,11 @@ pub(crate) struct Score {
 }
 
 /// The plan of `tifa mine`.
-pub(crate) fn mine(typed: args::Mine) -> anyhow::Result<Mine> {
+pub(crate) fn mine(mut typed: args::Mine) -> anyhow::Result<Mine> {
+    // The report is the same for any order of these, and so is what `run.json` says of them.
+    put_in_order(&mut typed.window);
+    put_in_order(&mut typed.include);
+    put_in_order(&mut typed.by_column);
     let mut read = read_options(&typed.input);
     for path in &typed.paths {
         if let Some(inside) = folder_inside(path, &typed.out)? {
@@ -73,25 +80,111 @@ pub(crate) fn mine(typed: args::Mine) -> anyhow::Result<Mine> {
             read.exclude.push(inside);
         }
     }
+    if typed.no_phrases && typed.with.contains(&With::Phrases) {
+        bail!("--with phrases needs them: leave --no-phrases out");
+    }
+    put_in_order(&mut typed.with);
+    put_in_order(&mut typed.watch);
     let record = record(&typed);
     let running = Running::of(&typed.running);
-    let mut windows = typed.window;
-    windows.sort_unstable();
-    windows.dedup();
-    let mut include = typed.include;
-    include.sort_unstable();
-    include.dedup();
     let options = Options {
         read,
+        collocates: collocates(typed.collocates),
+        by_columns: typed.by_column,
         lexicon: lexicon(typed.knowledge.lexicon.as_deref())?,
         min_count: typed.min_count,
-        windows,
+        windows: typed.window,
+        min_together: typed.min_together,
+        others: others(&typed.with, typed.watch)?,
         by: typed.by,
         phrases: !typed.no_phrases,
-        include,
+        include: typed.include,
+        lang: typed.lang,
+        memory: typed.memory,
+        background: typed.background.as_deref().map(background).transpose()?,
+        keep_evidence: typed.evidence,
         ..Options::default()
     };
     Ok(Mine { paths: typed.paths, out: typed.out, options, record, running })
+}
+
+/// Reads the evidence of an earlier corpus.
+fn background(path: &Path) -> anyhow::Result<Evidence> {
+    let file = File::open(path).with_context(|| format!("cannot open {}", path.display()))?;
+    Evidence::read(BufReader::new(file)).with_context(|| path.display().to_string())
+}
+
+/// With so many recurring phrases, from the top of `phrases.csv`, formulas are counted together.
+const LEADING_PHRASES: usize = 1000;
+
+/// A quoted phrase is counted like a formula if it is quoted at least so often.
+const LEADING_QUOTES: u64 = 5;
+
+fn others(with: &[With], watched: Vec<String>) -> anyhow::Result<OtherLabels> {
+    if watched.iter().any(|phrase| phrase.trim().is_empty()) {
+        bail!("--watch needs a phrase, such as --watch 精准扶贫");
+    }
+    Ok(OtherLabels {
+        quotes: with.contains(&With::Quotes).then_some(LEADING_QUOTES),
+        phrases: if with.contains(&With::Phrases) { LEADING_PHRASES } else { 0 },
+        watched,
+    })
+}
+
+/// `tifa compare`.
+pub(crate) struct Compare {
+    pub(crate) sides: Sides,
+    pub(crate) out: PathBuf,
+    pub(crate) options: CompareOptions,
+    pub(crate) record: Run,
+    pub(crate) running: Running,
+}
+
+/// The plan of `tifa compare`.
+pub(crate) fn compare(typed: args::Compare) -> anyhow::Result<Compare> {
+    let mut mine = finding(&typed.input, &typed.knowledge)?;
+    for path in &typed.paths {
+        if let Some(inside) = folder_inside(path, &typed.out)? {
+            mine.read.exclude.push(inside);
+        }
+    }
+    mine.min_count = MinCount::Count(typed.min_count);
+    mine.phrases = !typed.no_phrases;
+    let shown: Vec<String> = typed.paths.iter().map(|path| path.display().to_string()).collect();
+    let lexicon = typed.knowledge.lexicon.as_ref();
+    let record = Run {
+        version: env!("CARGO_PKG_VERSION").to_string(),
+        command: "compare".to_string(),
+        options: named([
+            ("paths", json!(shown)),
+            ("split_date", json!(typed.split_date.map(|date| date.to_string()))),
+            (
+                "lexicon",
+                lexicon.map_or(json!("built in"), |path| json!(path.display().to_string())),
+            ),
+            ("min_count", json!(typed.min_count)),
+            ("phrases", json!(!typed.no_phrases)),
+        ]),
+        performance: Performance {
+            options: named([("threads", json!(typed.running.threads))]),
+            ..Performance::default()
+        },
+        ..Run::default()
+    };
+    let sides = match (typed.split_date, typed.paths.as_slice()) {
+        (Some(date), _) => Sides::Split { paths: typed.paths, date },
+        (None, [a, b]) => Sides::Corpora { a: vec![a.clone()], b: vec![b.clone()] },
+        (None, paths) => bail!(
+            "compare takes two corpora, a file or a folder each, but {} given; to compare two \
+             periods of one add --split-date DATE",
+            if paths.len() == 1 { "one was".to_string() } else { format!("{} were", paths.len()) },
+        ),
+    };
+    let mut others = CompareOptions::default().others;
+    others.quotes = Some(typed.min_count.into());
+    let options = CompareOptions { mine, others, ..CompareOptions::default() };
+    let running = Running::of(&typed.running);
+    Ok(Compare { sides, out: typed.out, options, record, running })
 }
 
 /// The plan of `tifa scan`.
@@ -131,8 +224,18 @@ fn finding(input: &args::Input, knowledge: &args::Knowledge) -> anyhow::Result<O
         read: read_options(input),
         lexicon: lexicon(knowledge.lexicon.as_deref())?,
         phrases: false,
+        collocates: None,
         ..Options::default()
     })
+}
+
+fn collocates(typed: Collocates) -> Option<CollocateOptions> {
+    let reach = match typed {
+        Collocates::None => return None,
+        Collocates::Words(words) => Reach::Words(words),
+        Collocates::Sentence => Reach::Sentence,
+    };
+    Some(CollocateOptions { reach, ..CollocateOptions::default() })
 }
 
 fn read_options(typed: &args::Input) -> ReadOptions {
@@ -194,23 +297,37 @@ fn literal(name: &str) -> String {
     name.chars().map(|c| if special(c) { format!("[{c}]") } else { c.to_string() }).collect()
 }
 
+fn put_in_order<T: Ord>(values: &mut Vec<T>) {
+    values.sort_unstable();
+    values.dedup();
+}
+
 /// What `run.json` says of the options, with the defaults written out.
 fn record(typed: &args::Mine) -> Run {
     let mut paths: Vec<String> =
         typed.paths.iter().map(|path| path.display().to_string()).collect();
-    // The report is the same for any order of the paths, and so is this.
-    paths.sort_unstable();
+    put_in_order(&mut paths);
     let lexicon = typed.knowledge.lexicon.as_ref();
     let include: Vec<&str> = typed.include.iter().map(|kind| kind.name()).collect();
+    let window: Vec<String> = typed.window.iter().map(ToString::to_string).collect();
     let input = &typed.input;
-    let options: [(&str, Value); 13] = [
+    let with = |class| typed.with.contains(&class);
+    let options: [(&str, Value); 21] = [
+        ("background", json!(typed.background.as_ref().map(|path| path.display().to_string()))),
         ("paths", json!(paths)),
         ("lexicon", lexicon.map_or(json!("built in"), |path| json!(path.display().to_string()))),
         ("min_count", json!(typed.min_count.to_string())),
-        ("window", json!(sorted_names(&typed.window))),
+        ("window", json!(window)),
+        ("min_together", json!(typed.min_together)),
+        ("with_quotes", json!(with(With::Quotes))),
+        ("with_phrases", json!(with(With::Phrases))),
+        ("watch", json!(typed.watch)),
         ("by", typed.by.map_or(json!("as suits the dates"), |by| json!(by.to_string()))),
+        ("by_column", json!(typed.by_column)),
+        ("collocates", json!(typed.collocates.to_string())),
         ("phrases", json!(!typed.no_phrases)),
         ("include", json!(include)),
+        ("lang", json!(typed.lang.code())),
         ("exclude", json!(input.exclude)),
         ("id_column", json!(input.id_column)),
         ("text_column", json!(input.text_column)),
@@ -226,11 +343,6 @@ fn record(typed: &args::Mine) -> Run {
         performance: Performance { options: named(costs), ..Performance::default() },
         ..Run::default()
     }
-}
-
-fn sorted_names<T: Ord + ToString>(values: &[T]) -> Vec<String> {
-    let sorted: std::collections::BTreeSet<&T> = values.iter().collect();
-    sorted.into_iter().map(ToString::to_string).collect()
 }
 
 fn named<const N: usize>(options: [(&str, Value); N]) -> BTreeMap<String, Value> {
@@ -260,7 +372,7 @@ mod tests {
             let args::Command::Mine(typed) = args::Tifa::parse_from(line.split(' ')).command else {
                 unreachable!()
             };
-            record(&typed)
+            mine(typed).unwrap().record
         };
         let a = record("tifa mine b a --window document --window sentence --threads 1");
         let b = record("tifa mine a b --window sentence --window document --threads 2");

@@ -8,7 +8,7 @@ use super::family::head;
 use super::kind::Kind;
 use super::lexicon::Lexicon;
 use super::numeral::{run_length, value};
-use super::shape::Shape;
+use super::shape::{Segment, Shape};
 use super::witness::{Witness, confidence};
 use super::words;
 use crate::text::Words;
@@ -157,7 +157,10 @@ fn verdict(
     }
     match shape.kind {
         Kind::Chained => {
-            if !is_parallel(label, shape) || closed < 0.5 {
+            let measures =
+                |s: &Segment| words::MEASURES.prefix(&label[s.start + 1..s.end]).is_some();
+            let rate = shape.segments.iter().any(measures);
+            if !is_parallel(label, shape) || closed < 0.5 || rate {
                 return None;
             }
             // One numeral again and again is a rhyme more often than a name (一半翻新一半留旧), unless
@@ -226,7 +229,7 @@ fn verdict(
         _ => return None,
     }
     let confidence = confidence(&witnesses);
-    (confidence >= BARE_THRESHOLD).then(|| Verdict {
+    (confidence >= BARE_THRESHOLD).then_some(Verdict {
         kind: shape.kind,
         confidence,
         witnesses,

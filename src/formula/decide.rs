@@ -61,6 +61,12 @@ pub fn decide(evidence: &Evidence, lexicon: &Lexicon, dictionary: &Words) -> Inv
         let verdict = Verdict { kind, confidence, witnesses, bare: true, stands_for: None };
         labels.insert(form.to_string(), verdict);
     }
+    for form in words::LEXICALISED.sorted() {
+        labels.entry(form.to_string()).or_insert_with(|| passed_over(Kind::Word));
+    }
+    for form in plan_periods() {
+        labels.entry(form).or_insert_with(|| passed_over(Kind::Period));
+    }
     let relatives = relatives(evidence);
     let prefixes = bare::prefixes(evidence);
     for (form, sightings) in &evidence.quoted {
@@ -96,6 +102,24 @@ pub fn decide(evidence: &Evidence, lexicon: &Lexicon, dictionary: &Words) -> Inv
     drop_extended(&mut labels, evidence, lexicon);
     name_longer_forms(&mut labels, lexicon);
     Inventory { labels }
+}
+
+/// A label that is listed, and told from the formulas by its form alone.
+fn passed_over(kind: Kind) -> Verdict {
+    Verdict {
+        kind,
+        confidence: KNOWN_CONFIDENCE,
+        witnesses: Vec::new(),
+        bare: true,
+        stands_for: None,
+    }
+}
+
+/// 六五 to 十五 and 十一五 to 十九五. The earlier ones (一五, 二五) stand bare for other things too often.
+fn plan_periods() -> impl Iterator<Item = String> {
+    let digits = ["一", "二", "三", "四", "五", "六", "七", "八", "九"];
+    let early = ["六五", "七五", "八五", "九五"].into_iter().map(str::to_string);
+    early.chain(digits.into_iter().map(|digit| format!("十{digit}五")))
 }
 
 /// One quotation vouches for at most so many bare mentions: what is quoted once in a thousand times

@@ -3,10 +3,12 @@
 
 use super::cues::Cue;
 use super::observe::{Candidate, Setting};
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+use std::io::{Read, Write};
 
 /// What was seen of one canonical form.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Sightings {
     /// Mentions.
     pub mentions: u32,
@@ -35,7 +37,7 @@ impl Sightings {
 }
 
 /// The merged evidence of any number of documents.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Evidence {
     /// By canonical form: what stood in quotation marks.
     pub quoted: BTreeMap<String, Sightings>,
@@ -44,7 +46,7 @@ pub struct Evidence {
 }
 
 /// What was seen of one bare run.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Run {
     /// How often, where, with what around.
     pub sightings: Sightings,
@@ -95,5 +97,89 @@ impl Evidence {
             }
         }
         self
+    }
+}
+
+/// What a file of evidence begins with, so that no other file is taken for one.
+const FORMAT: &str = "tifa evidence";
+/// Changes whenever cues or forms change their meaning.
+const VERSION: u32 = 1;
+
+#[derive(Serialize, Deserialize)]
+struct EvidenceFile<E> {
+    format: String,
+    version: u32,
+    evidence: E,
+}
+
+/// A file of evidence that cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum EvidenceError {
+    /// It could not be read or written, or is no such file.
+    #[error("this is no evidence that tifa wrote ({0}): make one with `tifa mine --evidence FILE`")]
+    Unreadable(#[from] serde_json::Error),
+    /// It was written by another version.
+    #[error("evidence of version {found}, this tifa reads version {VERSION}: make it anew")]
+    Version {
+        /// The version of the file.
+        found: u32,
+    },
+}
+
+impl Evidence {
+    /// Writes the evidence as JSON, with a version.
+    ///
+    /// # Errors
+    /// If it cannot be written.
+    pub fn write(&self, out: impl Write) -> Result<(), EvidenceError> {
+        let file = EvidenceFile { format: FORMAT.to_string(), version: VERSION, evidence: self };
+        Ok(serde_json::to_writer(out, &file)?)
+    }
+
+    /// Reads what [`Evidence::write`] wrote.
+    ///
+    /// # Errors
+    /// If it is something else or of another version.
+    pub fn read(input: impl Read) -> Result<Evidence, EvidenceError> {
+        let file: EvidenceFile<serde_json::Value> = serde_json::from_reader(input)?;
+        if file.version != VERSION || file.format != FORMAT {
+            return Err(EvidenceError::Version { found: file.version });
+        }
+        Ok(serde_json::from_value(file.evidence)?)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::formula::observe;
+    use crate::text::{Text, Words};
+
+    fn of(text: &str, dictionary: &Words) -> Evidence {
+        Evidence::of(&observe(&Text::new(text), dictionary))
+    }
+
+    #[test]
+    fn evidence_survives_the_file_and_adds_up_in_any_order() {
+        let dictionary = Words::new();
+        let texts = [
+            "落实“四个不摘”，做好“六稳”工作。",
+            "四个不摘要坚持，“四个不摘”不能变。",
+            "一户一策。",
+        ];
+        let [a, b, c] = texts.map(|text| of(text, &dictionary));
+        let whole = a.clone().merge(b.clone()).merge(c.clone());
+        assert_eq!(whole, c.merge(b).merge(a));
+        let mut file = Vec::new();
+        whole.write(&mut file).unwrap();
+        assert_eq!(Evidence::read(file.as_slice()).unwrap(), whole);
+    }
+
+    #[test]
+    fn another_file_is_refused() {
+        assert!(Evidence::read(&b"{}"[..]).is_err());
+        let other = br#"{"format":"tifa evidence","version":99,"evidence":{}}"#;
+        let message = Evidence::read(&other[..]).unwrap_err().to_string();
+        assert!(message.contains("99"), "{message}");
     }
 }

@@ -20,7 +20,7 @@ mod words;
 pub use canonical::{canonical, is_separator};
 pub use cues::{Cue, Cues};
 pub use decide::{Inventory, THRESHOLD, Verdict, decide};
-pub use evidence::{Evidence, Run, Sightings};
+pub use evidence::{Evidence, EvidenceError, Run, Sightings};
 pub use expansion::{Expansion, Pattern, Site, expansion, list_touching};
 pub use family::{head, skeleton};
 pub use kind::Kind;

@@ -166,7 +166,8 @@ fn bare(text: &Text, at: usize, run: usize, dictionary: &Words) -> Option<Candid
     let ends = word_ends(chars, from, at, to, dictionary)?;
     // 三个|月 is a quantity, 两个市|场 is not: what only counts must end where a word ends.
     let counts = |length: usize| length == 1 || ends.contains(&(at + run + length));
-    if words::UNITS.prefixes(after).any(counts)
+    let chain = matches!(rest[0], '一' | '多') && begins_chain(rest);
+    if !chain && words::UNITS.prefixes(after).any(counts)
         || words::FALSE_STARTS.prefixes(rest).any(|length| ends.contains(&(at + length)))
     {
         return None;

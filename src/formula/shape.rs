@@ -95,15 +95,16 @@ fn segment(label: &[char], start: usize, end: usize) -> Segment {
 /// 三月三, 九二共识, 5G, 2030愿景, 零和: what begins so is a date or a name, whatever follows.
 fn dates_or_measures(label: &[char]) -> bool {
     let run = run_length(label);
+    let figures = label.iter().take_while(|c| c.is_ascii_digit()).count();
     // 九二共识, 五四精神, 七八个: neighbouring digits are a year, a day or a guess.
     let digits = label[..run].iter().filter(|&&c| !matches!(c, '十' | '百' | '千' | '万')).count();
-    let unreadable = run == 2 && digits == 2 && value(&label[..run]).is_none();
-    let figures = label.iter().take_while(|c| c.is_ascii_digit()).count();
+    let unreadable = run >= 2 && digits == run && figures == 0 && value(&label[..run]).is_none();
     matches!(label[0], '零' | '〇')
         || unreadable
         || figures > 2
         || label.get(run).is_some_and(|&next| {
-            next == '月' || (figures > 0 && (next.is_ascii_alphabetic() || next == '.'))
+            next == '月'
+                || (figures > 0 && (next.is_ascii_alphabetic() || matches!(next, '.' | '%')))
         })
 }
 
@@ -168,8 +169,8 @@ fn counts(label: &[char], at: usize, run: usize, previous: Option<usize>) -> boo
     }
     let one = run == 1 && label[at] == '一';
     let word = matches!(after, '体' | '致' | '样' | '起' | '定' | '般' | '流' | '直' | '切' | '旦');
-    !(one && word && at > 0)
-        && !(run == 1 && matches!(label[at], '百' | '万') && matches!(after, '姓' | '众'))
+    let people = run == 1 && matches!(label[at], '百' | '万') && matches!(after, '姓' | '众');
+    !(one && word && at > 0 || people)
 }
 
 #[cfg(test)]

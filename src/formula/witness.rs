@@ -95,7 +95,8 @@ witnesses! {
     FalseStart -2.00 "It begins with a word in which the numeral does not count: 双向, 两国.",
     Measured -2.50 "The numeral measures time, length or money: 十五分钟.",
     IdiomLike -2.00 "A chain that stands as a phrase in the dictionary: 一年一度.",
-    Opposites -2.00 "A chain of two opposites: 一升一降.",
+    Ranking -2.00 "十大 before what a jury chooses: 十大新闻.",
+    Opposites -3.00 "A chain of two opposites: 一升一降.",
     LongSegment -0.60 "A segment of a chain with a head of four or more characters.",
     Known 2.50 "The lexicon knows it.",
     Unquoted -3.00 "It never stands in quotation marks.",
@@ -181,7 +182,12 @@ pub(super) fn form_witnesses(label: &[char], shape: &Shape, out: &mut Vec<(Witne
         }
         Kind::Classified => {
             let measure = label[shape.segments[0].head - 1];
-            let abstract_ = matches!(measure, '个' | '项' | '大' | '种' | '位' | '股' | '条');
+            let together = label.ends_with(&['一', '体']);
+            let abstract_ = matches!(measure, '个' | '项' | '大' | '种' | '股' | '条')
+                || (measure == '位' && together);
+            let jury =
+                label.starts_with(&['十', '大']) && words::TAIL_NOUNS.suffix(label).is_none();
+            say(Witness::Ranking, f64::from(u8::from(jury)));
             say(if abstract_ { Witness::Counted } else { Witness::CountedThing }, 1.0);
         }
         _ => {

@@ -22,6 +22,13 @@ impl WordList {
         word.len() <= self.longest && self.words.contains(word.iter().collect::<String>().as_str())
     }
 
+    /// The words of the list, in code-point order.
+    pub(super) fn sorted(&self) -> Vec<&'static str> {
+        let mut words: Vec<&str> = self.words.iter().copied().collect();
+        words.sort_unstable();
+        words
+    }
+
     /// The length of the longest word of the list that `text` begins with.
     pub(super) fn prefix(&self, text: &[char]) -> Option<usize> {
         (1..=self.longest.min(text.len())).rev().find(|&length| self.contains(&text[..length]))

@@ -1,21 +1,26 @@
 //! What every tally needs to know of the documents, gathered once.
 
 use super::Looked;
+use super::labels::Labels;
 use crate::corpus::Date;
 use crate::tally::{Extent, Occurrence, Occurrences};
 use crate::text::Text;
 
-/// Where the labels stand, and size and date of each mined document by its ordinal.
+/// The labels that are counted and where they stand, and size and date of each mined document by
+/// its ordinal.
 pub(super) struct Counted {
+    pub(super) labels: Labels,
     pub(super) occurrences: Occurrences,
     pub(super) extents: Vec<Extent>,
     pub(super) dates: Vec<Option<Date>>,
 }
 
 impl Counted {
-    pub(super) fn of(looked: &Looked) -> Counted {
+    pub(super) fn of(looked: &Looked, labels: Labels) -> Counted {
+        let others = labels.other_occurrences(looked);
         Counted {
-            occurrences: looked.occurrences(),
+            labels,
+            occurrences: looked.occurrences(others),
             extents: looked.extents(),
             dates: (0..looked.mined.len()).map(|place| looked.document(place).date).collect(),
         }

@@ -7,7 +7,7 @@ use super::counted::occurrence;
 use crate::corpus::{Corpus, Document, exact_duplicates};
 use crate::formula::{Candidate, Evidence, Finder, Inventory, Mention, decide, observe};
 use crate::progress::Progress;
-use crate::tally::{Extent, Occurrences};
+use crate::tally::{Extent, Occurrence, Occurrences};
 use crate::text::{Text, Words};
 
 /// A corpus after both looks.
@@ -27,8 +27,22 @@ pub struct Looked {
     pub labels: Vec<String>,
     /// The mentions of each document, in order.
     pub mentions: Vec<Vec<Mention>>,
-    /// How much of the decision rested on: forms seen quoted, runs seen bare.
+    /// What the corpus saw of its labels, without any background.
     pub evidence: Evidence,
+    /// What would have been decided without the background, if there is one.
+    pub alone: Option<Inventory>,
+    /// The numbered labels that are no formulas and are not counted like them, with how often and
+    /// where they stand; in code-point order.
+    pub passed_over: Vec<PassedOver>,
+}
+
+/// A numbered label that is listed but kept out of the other tables.
+#[derive(Debug, Clone)]
+pub struct PassedOver {
+    /// Its canonical form.
+    pub label: String,
+    /// Where it stands: the place of the document in the list of mined ones, and whether it is quoted.
+    pub places: Vec<(usize, bool)>,
 }
 
 impl Looked {
@@ -39,8 +53,18 @@ impl Looked {
         dictionary: &Words,
         progress: &dyn Progress,
     ) -> Looked {
-        let documents = corpus.documents;
-        let duplicate_of = exact_duplicates(&documents);
+        let duplicate_of = exact_duplicates(&corpus.documents);
+        Looked::at_documents(corpus.documents, duplicate_of, options, dictionary, progress)
+    }
+
+    /// Takes both looks at documents of which it is known which repeat others.
+    pub fn at_documents(
+        documents: Vec<Document>,
+        duplicate_of: Vec<Option<usize>>,
+        options: &Options,
+        dictionary: &Words,
+        progress: &dyn Progress,
+    ) -> Looked {
         let total: u64 = documents.iter().map(|document| document.text.len() as u64).sum();
 
         let mined: Vec<usize> =
@@ -65,7 +89,13 @@ impl Looked {
             .par_iter()
             .fold(Evidence::default, |sum, candidates| sum.merge(Evidence::of(candidates)))
             .reduce(Evidence::default, Evidence::merge);
-        let inventory = decide(&evidence, &options.lexicon, dictionary);
+        let alone =
+            options.background.as_ref().map(|_| decide(&evidence, &options.lexicon, dictionary));
+        let lent = match &options.background {
+            Some(background) => &evidence.clone().merge(background.clone()),
+            None => &evidence,
+        };
+        let inventory = decide(lent, &options.lexicon, dictionary);
         let counted = |form: &str| {
             inventory.get(form).is_some_and(|verdict| {
                 verdict.kind.is_formula() || options.include.contains(&verdict.kind)
@@ -75,18 +105,33 @@ impl Looked {
         progress.end();
 
         progress.begin("finding mentions", Some(total));
-        let mentions: Vec<Vec<Mention>> = texts
+        let others = Finder::new(&inventory, |form| !counted(form));
+        let found: Vec<(Vec<Mention>, Vec<Mention>)> = texts
             .par_iter()
             .zip(&candidates)
             .map(|(text, candidates)| {
                 let mentions = finder.find(text, candidates, dictionary);
+                let others = others.find(text, candidates, dictionary);
                 progress.advance(text.chars().len() as u64 * 3);
-                mentions
+                (mentions, others)
             })
             .collect();
         progress.end();
+        let (mentions, other_mentions): (Vec<_>, Vec<_>) = found.into_iter().unzip();
+        let passed_over = passed_over(others.names(), &other_mentions, &mentions);
         let labels = finder.names().to_vec();
-        Looked { documents, duplicate_of, mined, texts, inventory, labels, mentions, evidence }
+        Looked {
+            documents,
+            duplicate_of,
+            mined,
+            texts,
+            inventory,
+            labels,
+            mentions,
+            evidence,
+            alone,
+            passed_over,
+        }
     }
 
     /// The document at a place of the list of mined ones.
@@ -104,8 +149,8 @@ impl Looked {
         self.texts.iter().map(extent).collect()
     }
 
-    /// Where the labels stand, for counting.
-    pub fn occurrences(&self) -> Occurrences {
+    /// Where the labels stand, for counting, and besides them `others`.
+    pub fn occurrences(&self, others: Vec<Occurrence>) -> Occurrences {
         let of_document = |(document, mentions): (usize, &Vec<Mention>)| {
             let text = &self.texts[document];
             mentions
@@ -115,6 +160,30 @@ impl Looked {
                 })
                 .collect::<Vec<_>>()
         };
-        Occurrences::new(self.mentions.iter().enumerate().flat_map(of_document).collect())
+        let mut occurrences = others;
+        occurrences.extend(self.mentions.iter().enumerate().flat_map(of_document));
+        Occurrences::new(occurrences)
     }
+}
+
+/// The labels that are passed over, where no counted label stands in the same place.
+fn passed_over(
+    names: &[String],
+    others: &[Vec<Mention>],
+    counted: &[Vec<Mention>],
+) -> Vec<PassedOver> {
+    let mut places: Vec<Vec<(usize, bool)>> = vec![Vec::new(); names.len()];
+    for (place, (others, counted)) in others.iter().zip(counted).enumerate() {
+        for mention in others {
+            let next = counted.partition_point(|c| c.span.end <= mention.span.start);
+            if counted.get(next).is_none_or(|c| mention.span.end <= c.span.start) {
+                places[mention.label as usize].push((place, mention.quoted));
+            }
+        }
+    }
+    let with_places = names.iter().cloned().zip(places);
+    with_places
+        .filter(|(_, places)| !places.is_empty())
+        .map(|(label, places)| PassedOver { label, places })
+        .collect()
 }

@@ -1,13 +1,19 @@
 //! The whole way from paths to tables: the one module that sees all the others.
 
 mod company;
+mod compare;
 mod counted;
+mod labels;
+mod lineage;
 mod looks;
 mod options;
+mod report;
 mod rows;
 mod summary;
 
-pub use looks::Looked;
+pub use compare::{CompareOptions, Comparison, Sides, compare};
+pub use labels::{LabelClass, OtherLabels};
+pub use looks::{Looked, PassedOver};
 pub use options::{CollocateOptions, Options};
 pub use rows::Rows;
 pub use summary::Summary;
@@ -16,6 +22,8 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use crate::corpus::{self, Omission};
+use crate::formula::Evidence;
+use crate::phrase::TooLittleMemory;
 use crate::progress::Progress;
 use crate::table::{Performance, ReportFolder, Run, Stage, WriteError};
 use crate::text::Words;
@@ -26,6 +34,20 @@ pub enum MineError {
     /// Nothing could be read.
     #[error("no document could be read")]
     NoDocument(Vec<Omission>),
+    /// There is nothing on one of the sides of a comparison.
+    #[error("nothing to compare: {0} has no document")]
+    NoDocumentOn(&'static str, Vec<Omission>),
+    /// The evidence could not be written.
+    #[error("cannot write the evidence to {path}: {error}", path = path.display())]
+    Evidence {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong.
+        error: String,
+    },
+    /// The phrases do not fit into the memory that was given.
+    #[error("{0}; or leave them out with --no-phrases")]
+    Memory(#[from] TooLittleMemory),
     /// The report could not be written; the previous one is unharmed.
     #[error(transparent)]
     Write(#[from] WriteError),
@@ -59,17 +81,24 @@ pub fn mine(
     let mut min_count = None;
     let dictionary = stages.time("load the dictionary", Words::new);
     let looked = stages.time("look", || Looked::at(corpus, options, &dictionary, progress));
-    let mut rows = stages.time("tally", || Rows::of(&looked, options, &dictionary, progress));
-    if options.phrases {
-        let phrases =
-            stages.time("phrases", || rows::phrase_rows(&looked, options, &dictionary, progress));
-        let offered = phrases.thresholds.iter();
-        let offered: serde_json::Map<String, serde_json::Value> =
-            offered.map(|&(count, rows)| (count.to_string(), rows.into())).collect();
-        record.options.insert("min_count_used".to_string(), phrases.min_count.into());
-        record.options.insert("phrases_by_min_count".to_string(), offered.into());
-        rows.phrases = phrases.rows;
-        min_count = Some((phrases.min_count, phrases.thresholds));
+    let phrases = match options.phrases {
+        true => {
+            let find = || rows::phrase_rows(&looked, options, &dictionary, progress);
+            let phrases = stages.time("phrases", find)?;
+            let offered = phrases.thresholds.iter();
+            let offered: serde_json::Map<String, serde_json::Value> =
+                offered.map(|&(count, rows)| (count.to_string(), rows.into())).collect();
+            record.options.insert("min_count_used".to_string(), phrases.min_count.into());
+            record.options.insert("phrases_by_min_count".to_string(), offered.into());
+            min_count = Some((phrases.min_count, phrases.thresholds));
+            phrases.rows
+        }
+        false => Vec::new(),
+    };
+    let rows = stages
+        .time("tally", || Rows::with_phrases(&looked, options, phrases, &dictionary, progress));
+    if let Some(path) = &options.keep_evidence {
+        keep(&looked.evidence, path)?;
     }
     stages.time("write", || rows.write(&folder))?;
     let mut summary = rows.summary(&looked);
@@ -77,20 +106,34 @@ pub fn mine(
     summary.bytes = bytes;
     summary.omissions = omissions;
     summary.thresholds = min_count;
-    // The length that was chosen is what another run must be given to be the same.
-    record.options.insert("by".to_string(), rows.by.to_string().into());
-    let run = Run {
+    if let Some(alone) = &looked.alone {
+        let lent = rows.formulas.iter().filter(|row| alone.get(&row.formula).is_none()).count();
+        record.options.insert("formulas_from_background".to_string(), lent.into());
+    }
+    record.options.insert("by_used".to_string(), rows.by.to_string().into());
+    let mut run = Run {
         counts: summary.counts(),
         omissions: summary.omissions.iter().map(Into::into).collect(),
-        performance: Performance {
-            seconds: begun.elapsed().as_secs_f64(),
-            stages: stages.0,
-            ..record.performance
-        },
         ..record
     };
+    stages.time("page", || report::write(&folder, &looked, &rows, &run, options.lang))?;
+    run.performance =
+        Performance { seconds: begun.elapsed().as_secs_f64(), stages: stages.0, ..run.performance };
     folder.finish(run)?;
     Ok(summary)
+}
+
+/// Writes evidence for later runs: into a temporary file first, so that a failure harms no earlier one.
+fn keep(evidence: &Evidence, path: &Path) -> Result<(), MineError> {
+    let failed = |error: String| MineError::Evidence { path: path.to_path_buf(), error };
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let file = tempfile::NamedTempFile::new_in(folder.unwrap_or(Path::new(".")))
+        .map_err(|error| failed(error.to_string()))?;
+    let mut out = std::io::BufWriter::new(file);
+    evidence.write(&mut out).map_err(|error| failed(error.to_string()))?;
+    let file = out.into_inner().map_err(|error| failed(error.to_string()))?;
+    file.persist(path).map_err(|error| failed(error.to_string()))?;
+    Ok(())
 }
 
 /// The stages of a run and how long each took.

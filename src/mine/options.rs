@@ -1,11 +1,14 @@
 //! What a run is asked for.
 
 use std::num::NonZeroU32;
+use std::path::PathBuf;
 
+use super::OtherLabels;
 use crate::corpus::ReadOptions;
-use crate::formula::{Kind, Lexicon};
+use crate::formula::{Evidence, Kind, Lexicon};
 use crate::measure::{BurstOptions, HeatScale};
 use crate::phrase::MinCount;
+use crate::report::Lang;
 use crate::tally::{PeriodLength, Reach, Window};
 
 /// What to mine and how.
@@ -15,10 +18,20 @@ pub struct Options {
     pub read: ReadOptions,
     /// The formulas known beforehand; empty to do without.
     pub lexicon: Lexicon,
+    /// The evidence of an earlier corpus, lent to this one.
+    pub background: Option<Evidence>,
+    /// Where to write the evidence of this corpus, if it is to be kept for others.
+    pub keep_evidence: Option<PathBuf>,
+    /// The bytes that the search for recurring phrases may take.
+    pub memory: Option<u64>,
     /// A recurring phrase occurs at least so often.
     pub min_count: MinCount,
     /// The windows in which co-occurrence is counted.
     pub windows: Vec<Window>,
+    /// A pair is listed if it stands together in at least so many units.
+    pub min_together: u64,
+    /// What is counted besides formulas: in time, by column, and together with formulas.
+    pub others: OtherLabels,
     /// The periods of the time line; chosen from the span of the dates if not given.
     pub by: Option<PeriodLength>,
     /// When a stretch of the time line is a burst.
@@ -33,6 +46,8 @@ pub struct Options {
     pub phrases: bool,
     /// Kinds of numbered labels that are no formulas but are to be counted like them.
     pub include: Vec<Kind>,
+    /// The language in which the page opens.
+    pub lang: Lang,
 }
 
 /// How words near formulas are counted.
@@ -72,8 +87,15 @@ impl Default for Options {
         Options {
             read: ReadOptions::default(),
             lexicon: Lexicon::embedded(),
+            background: None,
+            keep_evidence: None,
+            memory: None,
             min_count: MinCount::Automatic,
             windows: vec![Window::Sentence, Window::Paragraph, Window::Document],
+            // Pairs that stand together once are as many as all others in a small corpus, and a
+            // network wants them; for a ranking by PMI ask for 5 or so.
+            min_together: 1,
+            others: OtherLabels::default(),
             by: None,
             bursts: BurstOptions::default(),
             heat: HeatScale::default(),
@@ -81,6 +103,7 @@ impl Default for Options {
             by_columns: Vec::new(),
             phrases: true,
             include: Vec::new(),
+            lang: Lang::default(),
         }
     }
 }

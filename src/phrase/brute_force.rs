@@ -5,7 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use proptest::prelude::*;
 
 use super::symbol::{HEAD_LENGTH, Role, role};
-use super::{DocumentClauses, EncodedDocument, Place, Repeat, RepeatOptions, Sequences, recurring};
+use super::{
+    DocumentClauses, EncodedDocument, MinCount, Place, Repeat, RepeatOptions, Sequences, recurring,
+};
 use crate::corpus::Date;
 use crate::progress::Silent;
 use crate::text::Span;
@@ -15,7 +17,6 @@ use crate::text::Span;
 struct Written {
     text: String,
     year: Option<i16>,
-    group: Option<u32>,
 }
 
 fn sequences(written: &[Written]) -> Sequences {
@@ -25,9 +26,7 @@ fn sequences(written: &[Written]) -> Sequences {
         let clauses: Vec<Span> = split(&chars, "。\n");
         let quoted: Vec<Span> = quotations(&chars);
         let date = document.year.and_then(|year| Date::new(year, None, None));
-        let group = document.group;
-        let document =
-            DocumentClauses { chars: &chars, clauses: &clauses, quoted: &quoted, date, group };
+        let document = DocumentClauses { chars: &chars, clauses: &clauses, quoted: &quoted, date };
         sequences.push(EncodedDocument::new(&document)).expect("a small text fits");
     }
     sequences
@@ -176,7 +175,12 @@ fn segments(number: usize, text: &str) -> Vec<Segment> {
         .collect()
 }
 
-fn expected(written: &[Written], options: &RepeatOptions) -> BTreeMap<String, Expected> {
+fn expected(
+    written: &[Written],
+    first_prints: &[Option<u32>],
+    min_count: u32,
+    min_documents: u32,
+) -> BTreeMap<String, Expected> {
     let segments: Vec<Segment> =
         (0..).zip(written).flat_map(|(n, w)| segments(n, &w.text)).collect();
     let letters =
@@ -227,13 +231,9 @@ fn expected(written: &[Written], options: &RepeatOptions) -> BTreeMap<String, Ex
     let mut expected = BTreeMap::new();
     for (phrase, places) in &occurrences {
         let documents: BTreeSet<usize> = places.iter().map(|place| place.document).collect();
-        // A document without a group is a group of its own.
-        let texts: BTreeSet<(bool, usize)> = documents
-            .iter()
-            .map(|&d| written[d].group.map_or((false, d), |group| (true, group as usize)))
-            .collect();
-        let enough = places.len() as u32 >= options.min_count.max(2)
-            && texts.len() as u32 >= options.min_documents;
+        let text = |&document: &usize| first_prints[document].unwrap_or(document as u32);
+        let texts: BTreeSet<u32> = documents.iter().map(text).collect();
+        let enough = places.len() as u32 >= min_count.max(2) && texts.len() as u32 >= min_documents;
         if phrase.len() < 2 || !enough || held_everywhere(phrase) {
             continue;
         }
@@ -284,10 +284,18 @@ fn entropy(neighbours: impl Iterator<Item = Neighbour>) -> f64 {
     counts.iter().map(|(_, count)| -(count / total) * (count / total).log2()).sum()
 }
 
-fn check(written: &[Written], options: &RepeatOptions) {
+fn options(min_count: u32, min_documents: u32) -> RepeatOptions {
+    RepeatOptions { min_count: MinCount::Count(min_count), min_documents, memory: None }
+}
+
+fn search(sequences: &Sequences, options: &RepeatOptions) -> Vec<Repeat> {
+    recurring(sequences, options, &Silent).expect("memory is not bounded").repeats
+}
+
+fn check(written: &[Written], min_count: u32, min_documents: u32) {
     let sequences = sequences(written);
-    let found = recurring(&sequences, options, &Silent);
-    let expected = expected(written, options);
+    let found = search(&sequences, &options(min_count, min_documents));
+    let expected = expected(written, &sequences.first_prints(), min_count, min_documents);
     let texts: Vec<String> = found.iter().map(|repeat| repeat.text(&sequences)).collect();
     let unique: BTreeSet<&String> = texts.iter().collect();
     assert_eq!(unique.len(), texts.len(), "each phrase is found once");
@@ -329,8 +337,8 @@ fn documents() -> impl Strategy<Value = Vec<Written>> {
     // Half of them have nothing in the first places, so that nothing stands at the head.
     let text = (prop_oneof![Just(""), Just("                ")], text)
         .prop_map(|(a, b)| a.to_owned() + &b);
-    let document = (text, prop::option::of(2000..2004i16), prop::bool::ANY)
-        .prop_map(|(text, year, grouped)| Written { text, year, group: grouped.then_some(0) });
+    let document =
+        (text, prop::option::of(2000..2004i16)).prop_map(|(text, year)| Written { text, year });
     prop::collection::vec(document, 0..5)
 }
 
@@ -340,7 +348,7 @@ fn repeated() -> impl Strategy<Value = Vec<Written>> {
         |(mut all, text, copies, cut)| {
             for copy in 0..copies {
                 let text = text.chars().skip(copy * cut).collect();
-                all.push(Written { text, year: None, group: None });
+                all.push(Written { text, year: None });
             }
             all
         },
@@ -354,15 +362,28 @@ proptest! {
         min_count in 1..4u32,
         min_documents in 1..3u32,
     ) {
-        check(&written, &RepeatOptions { min_count, min_documents });
+        check(&written, min_count, min_documents);
     }
+    #[test]
+    fn does_not_depend_on_the_number_of_passes(written in repeated()) {
+        let sequences = sequences(&written);
+        let with = |memory| {
+            let options = RepeatOptions { memory, ..options(2, 1) };
+            recurring(&sequences, &options, &Silent).map(|found| found.repeats)
+        };
+        // The least that suffices allows one symbol in a pass.
+        let needed = with(Some(0)).expect_err("nothing is too little").needed;
+        prop_assert!(with(Some(needed - 1)).is_err());
+        prop_assert_eq!(with(Some(needed)), with(None));
+    }
+
     #[test]
     fn does_not_depend_on_the_number_of_threads(written in repeated()) {
         let sequences = sequences(&written);
         let with = |threads| {
             let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
-            let options = RepeatOptions { min_count: 2, min_documents: 1 };
-            pool.expect("threads start").install(|| recurring(&sequences, &options, &Silent))
+            let options = options(2, 1);
+            pool.expect("threads start").install(|| search(&sequences, &options))
         };
         let alone = with(1);
         prop_assert_eq!(&with(2), &alone);
@@ -378,11 +399,11 @@ proptest! {
     fn does_not_depend_on_the_width_of_symbols(written in repeated()) {
         // More letters than 16 bits can number, each in a clause of its own so that no phrase is added.
         let letters = ('\u{20000}'..='\u{2A6DF}').chain('\u{3400}'..='\u{9FFF}').chain('가'..='힣');
-        let letters = Written { text: letters.flat_map(|c| [c, '。']).collect(), year: None, group: None };
+        let letters = Written { text: letters.flat_map(|c| [c, '。']).collect(), year: None };
         let wide = sequences(&[vec![letters], written.clone()].concat());
         let narrow = sequences(&written);
         let figures = |sequences: &Sequences| -> BTreeMap<String, (u32, u32, f32)> {
-            recurring(sequences, &RepeatOptions { min_count: 2, min_documents: 1 }, &Silent)
+            search(sequences, &options(2, 1))
                 .iter()
                 .map(|r| (r.text(sequences), (r.count, r.documents, r.left_entropy)))
                 .collect()
@@ -394,9 +415,9 @@ proptest! {
 #[test]
 fn a_couplet_is_one_phrase_and_its_halves_are_absorbed() {
     let text = "学习“守正、出新”专题。开展“守正、出新”活动。";
-    let sequences = sequences(&[Written { text: text.to_owned(), year: None, group: None }]);
-    let options = RepeatOptions { min_count: 2, min_documents: 1 };
-    let found = recurring(&sequences, &options, &Silent);
+    let sequences = sequences(&[Written { text: text.to_owned(), year: None }]);
+    let options = options(2, 1);
+    let found = search(&sequences, &options);
     let texts: Vec<String> = found.iter().map(|repeat| repeat.text(&sequences)).collect();
     assert_eq!(texts, ["守正、出新"]);
     assert_eq!(found[0].quoted, 2);
@@ -404,8 +425,7 @@ fn a_couplet_is_one_phrase_and_its_halves_are_absorbed() {
 
 #[test]
 fn an_empty_corpus_has_no_phrases() {
-    for written in [vec![], vec![Written { text: "。\n“”、".to_owned(), year: None, group: None }]]
-    {
-        assert!(recurring(&sequences(&written), &RepeatOptions::default(), &Silent).is_empty());
+    for written in [vec![], vec![Written { text: "。\n“”、".to_owned(), year: None }]] {
+        assert!(search(&sequences(&written), &RepeatOptions::default()).is_empty());
     }
 }

@@ -1,5 +1,6 @@
 //! One document, encoded: its segments as symbols with edges between them.
 
+use super::reprints::sketch;
 use super::symbol::{
     CLOSING_MARK, EDGE_OF_CLAUSE, EDGE_OF_HEAD, EDGE_OF_LINE, HEAD_LENGTH, Mark, OPENING_MARK,
     Role, WHOLE_BEGIN, WHOLE_END, mark, role,
@@ -19,9 +20,6 @@ pub struct DocumentClauses<'a> {
     pub quoted: &'a [Span],
     /// The date of the document.
     pub date: Option<Date>,
-    /// The group of near-duplicates that it belongs to, if it has any: any number below the number of
-    /// documents, the same for the whole group, such as that of its first document.
-    pub group: Option<u32>,
 }
 
 /// A document ready to be put with the others. Encoding is the part of the work that does not
@@ -33,7 +31,8 @@ pub struct EncodedDocument {
     pub(super) astral: Vec<(u32, char)>,
     pub(super) letters: u64,
     pub(super) date: Option<Date>,
-    pub(super) group: Option<u32>,
+    /// By which near-duplicates are known.
+    pub(super) sketch: Box<[u32]>,
 }
 
 impl EncodedDocument {
@@ -47,7 +46,7 @@ impl EncodedDocument {
                 astral: Vec::new(),
                 letters: 0,
                 date: document.date,
-                group: document.group,
+                sketch: Box::default(),
             },
             segment: None,
             end: 0,
@@ -76,8 +75,11 @@ impl EncodedDocument {
             }
             encoder.close();
         }
-        encoder.encoded.symbols.push(EDGE_OF_LINE);
-        encoder.encoded
+        // Three edges, so that three symbols can be read after each letter.
+        encoder.encoded.symbols.extend([EDGE_OF_LINE; 3]);
+        let mut encoded = encoder.encoded;
+        encoded.sketch = sketch(&encoded.symbols);
+        encoded
     }
 }
 

@@ -4,14 +4,16 @@
 mod quotes;
 
 mod encode;
+mod reprints;
 mod sequences;
 mod symbol;
 
 mod cohesion;
+mod memory;
 mod neighbours;
+mod occurrence;
 mod recurring;
 mod repeat;
-mod scatter;
 mod walk;
 
 mod boundary;
@@ -25,10 +27,11 @@ mod threshold;
 mod brute_force;
 
 pub use encode::{DocumentClauses, EncodedDocument};
+pub use memory::TooLittleMemory;
 pub use pattern::pattern;
 pub use quotes::quoted_phrase;
 pub use rank::{Phrase, RankOptions, Ranking, WordEnds, rank};
-pub use recurring::{RepeatOptions, recurring};
+pub use recurring::{Recurring, RepeatOptions, recurring};
 pub use repeat::{Place, Repeat};
 pub use sequences::{Sequences, TooLong};
 pub use threshold::{AUTOMATIC_ROWS, LADDER, MinCount, MinCountError, Thresholds};

@@ -15,22 +15,11 @@ use super::sequences::Sequences;
 pub type WordEnds<'a> = &'a (dyn Fn(&str) -> Vec<usize> + Sync);
 
 /// Which phrases are listed.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct RankOptions {
-    /// The fewest occurrences.
-    pub min_count: u32,
-    /// The least branching entropy on either side, in bits. One bit is two equally frequent
-    /// neighbours; below it a phrase is as good as always continued in the same way.
-    pub min_entropy: f32,
-    /// Keep fragments as well: what has less entropy, cuts through a word, or begins or ends with a
+    /// List fragments as well: what is not bounded, cuts through a word, or begins or ends with a
     /// stray function word.
     pub fragments: bool,
-}
-
-impl Default for RankOptions {
-    fn default() -> RankOptions {
-        RankOptions { min_count: 2, min_entropy: 1.0, fragments: false }
-    }
 }
 
 /// A recurring phrase in the ranking.
@@ -60,11 +49,11 @@ pub struct Phrase {
 pub struct Ranking {
     /// The phrases, by score, then count (both highest first), then text.
     pub phrases: Vec<Phrase>,
-    /// How many that are frequent enough were left out as fragments.
+    /// How many were left out as fragments.
     pub fragments: usize,
 }
 
-/// Ranks what [`recurring`](super::recurring) found in the same sequences. Without `words`, what
+/// Ranks what [`recurring`](fn@super::recurring) found in the same sequences. Without `words`, what
 /// begins or ends inside a word is not noticed.
 pub fn rank(
     sequences: &Sequences,
@@ -72,13 +61,12 @@ pub fn rank(
     options: &RankOptions,
     words: Option<WordEnds<'_>>,
 ) -> Ranking {
-    let frequent = repeats.par_iter().filter(|repeat| repeat.count >= options.min_count);
-    let listed: Vec<(String, &Repeat)> = frequent
-        .clone()
-        .filter(|repeat| options.fragments || is_phrase(sequences, repeat, options, words))
+    let listed: Vec<(String, &Repeat)> = repeats
+        .par_iter()
+        .filter(|repeat| options.fragments || is_phrase(sequences, repeat, words))
         .map(|repeat| (repeat.text(sequences), repeat))
         .collect();
-    let fragments = frequent.count() - listed.len();
+    let fragments = repeats.len() - listed.len();
 
     let counts: Vec<(&str, u32)> =
         listed.iter().map(|(text, r)| (text.as_str(), r.count)).collect();
@@ -136,13 +124,8 @@ impl Furniture {
 /// shows that the phrase begins or ends.
 const SHOWN: f32 = 0.3;
 
-fn is_phrase(
-    sequences: &Sequences,
-    repeat: &Repeat,
-    options: &RankOptions,
-    words: Option<WordEnds<'_>>,
-) -> bool {
-    if repeat.left_entropy.min(repeat.right_entropy) < options.min_entropy {
+fn is_phrase(sequences: &Sequences, repeat: &Repeat, words: Option<WordEnds<'_>>) -> bool {
+    if !repeat.is_bounded() {
         return false;
     }
     let Some(ends) = words else { return true };

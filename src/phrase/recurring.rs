@@ -8,100 +8,192 @@
 //! neighbour different from all others.
 //!
 //! The method is a most-significant-symbol-first sort of the positions where a phrase can begin, pruned:
-//! positions are put into buckets by their first symbol (`scatter`); in a bucket, occurrences are sorted
-//! by their next three symbols, runs of equal beginnings that are long enough are recorded, and
-//! only these are sorted by their next three symbols, and so on (`walk`). Then each recorded phrase is
-//! looked up in the others for its cohesion (`cohesion`).
+//! occurrences are put into buckets by their first symbol (`occurrence`); in a bucket, they are sorted
+//! by their next three symbols, runs of equal beginnings that are long enough are recorded, and only
+//! these are sorted by their next three symbols, and so on (`walk`). Then each recorded phrase is looked up
+//! in the others for its cohesion (`cohesion`).
 
 use std::cmp::Reverse;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use rayon::prelude::*;
+
 use super::cohesion;
+use super::memory::{Need, TooLittleMemory, next_pass};
+use super::occurrence::{Census, Collected, Corpus, Occurrence, collect};
 use super::repeat::Repeat;
-use super::scatter::{Census, Scattered, scatter};
+use super::reprints::SKETCH_BYTES;
 use super::sequences::{Sequences, Symbols};
 use super::symbol::Symbol;
-use super::walk::{Corpus, Found, Walker};
+use super::threshold::{MinCount, Thresholds};
+use super::walk::{Found, Walker};
 use crate::progress::Progress;
 
 /// What counts as recurring.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct RepeatOptions {
     /// The fewest occurrences. At least 2 are always asked for.
-    pub min_count: u32,
+    pub min_count: MinCount,
     /// The fewest documents, near-duplicates counted as one.
     pub min_documents: u32,
+    /// The bytes that the search may take, the encoded corpus included. The result is the same with
+    /// any bound that suffices; a tight one takes more passes.
+    pub memory: Option<u64>,
 }
 
 impl Default for RepeatOptions {
     fn default() -> RepeatOptions {
-        RepeatOptions { min_count: 5, min_documents: 2 }
+        RepeatOptions { min_count: MinCount::Automatic, min_documents: 2, memory: None }
     }
 }
 
-/// Finds every closed recurring phrase, in the order of the encoded symbols, which does not depend on
-/// the number of threads. Runs on the current rayon pool.
+/// What was found.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Recurring {
+    /// The phrases, in the order of the encoded symbols.
+    pub repeats: Vec<Repeat>,
+    /// The fewest occurrences that a phrase had to have.
+    pub min_count: u32,
+    /// How many bounded phrases other minimum counts would give.
+    pub thresholds: Thresholds,
+}
+
+/// Finds every closed recurring phrase. The result does not depend on the number of threads. Runs on
+/// the current rayon pool.
+///
+/// # Errors
+///
+/// [`TooLittleMemory`], before the work begins, if it would not fit.
 pub fn recurring(
     sequences: &Sequences,
     options: &RepeatOptions,
     progress: &dyn Progress,
-) -> Vec<Repeat> {
+) -> Result<Recurring, TooLittleMemory> {
+    let documents = &sequences.documents;
+    let reprints = &sequences.reprints();
     match &sequences.symbols {
-        Symbols::Narrow(symbols) => search(symbols, sequences, options, progress),
-        Symbols::Wide(symbols) => search(symbols, sequences, options, progress),
+        Symbols::Narrow(symbols) => {
+            let corpus = Corpus { symbols, documents, reprints };
+            search(corpus, sequences.letters(), options, progress)
+        }
+        Symbols::Wide(symbols) => {
+            let corpus = Corpus { symbols, documents, reprints };
+            search(corpus, sequences.letters(), options, progress)
+        }
     }
 }
 
 fn search<S: Symbol>(
-    symbols: &[S],
-    sequences: &Sequences,
+    corpus: Corpus<'_, S>,
+    letters: u64,
     options: &RepeatOptions,
     progress: &dyn Progress,
-) -> Vec<Repeat> {
-    let min_count = options.min_count.max(2);
-    let census = Census::take(symbols);
-    let corpus = Corpus::new(symbols, &sequences.documents);
-    progress.begin("recurring phrases", Some(census.starts.iter().map(|&n| u64::from(n)).sum()));
+) -> Result<Recurring, TooLittleMemory> {
+    let searched = options.min_count.to_search(letters);
+    let chunks = corpus.chunks();
+    let parts: Vec<Census> = chunks.par_iter().map(|chunk| Census::take(&corpus, chunk)).collect();
+    let census = Census::total::<S>(&parts);
+    let need = need(&corpus, &census, parts.len(), searched);
+    if let Some(given) = options.memory.filter(|&given| given < need.least()) {
+        return Err(TooLittleMemory { needed: need.least(), given });
+    }
+    progress.begin("recurring phrases", Some(need.starts));
 
     let mut buckets: Vec<Vec<Found>> = Vec::new();
     buckets.resize_with(S::ALPHABET, Vec::new);
-    let groups = census.groups(min_count, rayon::current_num_threads());
-    let positions = scatter(symbols, &census, &groups, min_count);
-    for (symbol, found) in walk(&corpus, &positions, min_count, progress) {
-        buckets[symbol] = found;
+    let (mut from, mut found) = (0, 0);
+    let wanted = |symbol: usize| census.starts[symbol] >= searched;
+    while from < S::ALPHABET {
+        let pass = next_pass(&census.starts, from, need.starts_in_pass(options.memory, found));
+        let collected = collect(&corpus, &chunks, &parts, &pass, wanted);
+        for (symbol, bucket) in walk(&corpus, &pass, &collected, &census, searched, progress) {
+            found += bucket.len() as u64;
+            buckets[symbol] = bucket;
+        }
+        from = pass.end;
     }
-    drop(positions);
-    let cohesions =
-        cohesion::weakest_splits(symbols, &census.letters, &buckets, sequences.letters());
+
+    let all = buckets.iter().flatten().map(|found| &found.repeat);
+    let enough = all.filter(|repeat| repeat.texts >= options.min_documents);
+    let thresholds = Thresholds::new(enough, searched);
+    let min_count = options.min_count.to_list(letters, &thresholds);
+    if min_count > searched {
+        buckets.par_iter_mut().for_each(|bucket| keep_frequent(bucket, min_count));
+    }
+    let cohesions = cohesion::weakest_splits(corpus.symbols, &census.letters, &buckets, letters);
     progress.end();
 
-    let mut repeats = Vec::new();
+    let mut repeats = Vec::with_capacity(cohesions.iter().map(Vec::len).sum());
     for (bucket, cohesions) in buckets.into_iter().zip(cohesions) {
         let bucket = bucket.into_iter().zip(cohesions);
         let kept = bucket.filter(|(found, _)| found.repeat.texts >= options.min_documents);
         repeats.extend(kept.map(|(found, cohesion)| Repeat { cohesion, ..found.repeat }));
     }
-    repeats
+    Ok(Recurring { repeats, min_count, thresholds })
 }
 
+fn need<S: Symbol>(corpus: &Corpus<'_, S>, census: &Census, parts: usize, min_count: u32) -> Need {
+    let threads = rayon::current_num_threads();
+    let counts = size_of::<u32>() * S::ALPHABET;
+    let walker = counts + 2 * corpus.documents.len() * size_of::<u32>();
+    let fixed = size_of_val(corpus.symbols)
+        + size_of_val(corpus.documents)
+        + corpus.documents.len() * (SKETCH_BYTES + size_of::<u32>() + size_of::<bool>())
+        + (parts + 1) * 2 * counts
+        + S::ALPHABET * 4 * size_of::<Vec<Found>>()
+        + threads * walker;
+    Need {
+        fixed: fixed as u64,
+        starts: census.starts.iter().map(|&count| u64::from(count)).sum(),
+        largest: census.starts.iter().copied().max().map_or(0, u64::from),
+        occurrence: size_of::<Occurrence<S::Key>>() as u64,
+        threads: threads as u64,
+        min_count: u64::from(min_count),
+    }
+}
+
+/// The closed phrases that begin with a symbol of the pass, by symbol.
 fn walk<S: Symbol>(
     corpus: &Corpus<'_, S>,
-    positions: &[Scattered],
+    pass: &std::ops::Range<usize>,
+    collected: &[Collected<S::Key>],
+    census: &Census,
     min_count: u32,
     progress: &dyn Progress,
 ) -> Vec<(usize, Vec<Found>)> {
-    let mut buckets: Vec<(usize, &[u32])> = positions.iter().flat_map(Scattered::buckets).collect();
+    let mut symbols: Vec<usize> =
+        pass.clone().filter(|&symbol| census.starts[symbol] >= min_count).collect();
     // The largest first, so that the threads end at the same time.
-    buckets.sort_by_key(|(symbol, positions)| (Reverse(positions.len()), *symbol));
+    symbols.sort_by_key(|&symbol| (Reverse(census.starts[symbol]), symbol));
     let next = AtomicUsize::new(0);
     let parts = rayon::broadcast(|_| {
-        let mut walker = Walker::new(corpus, min_count);
+        let mut walker = Walker::new(*corpus, min_count);
         let mut part = Vec::new();
-        while let Some(&(symbol, positions)) = buckets.get(next.fetch_add(1, Ordering::Relaxed)) {
-            part.push((symbol, walker.bucket(positions)));
-            progress.advance(positions.len() as u64);
+        while let Some(&symbol) = symbols.get(next.fetch_add(1, Ordering::Relaxed)) {
+            let pieces = collected.iter().map(|collected| collected.of(symbol - pass.start));
+            part.push((symbol, walker.bucket(pieces)));
+            progress.advance(u64::from(census.starts[symbol]));
         }
         part
     });
     parts.into_iter().flatten().collect()
+}
+
+/// Keeps the phrases that occur often enough. What a kept phrase continues is more frequent still, so
+/// it is kept as well.
+fn keep_frequent(bucket: &mut Vec<Found>, min_count: u32) {
+    let mut kept = 0;
+    let places: Vec<u32> = bucket
+        .iter()
+        .map(|found| {
+            let place = kept;
+            kept += u32::from(found.repeat.count >= min_count);
+            place
+        })
+        .collect();
+    bucket.retain_mut(|found| {
+        found.parent = found.parent.map(|parent| places[parent as usize]);
+        found.repeat.count >= min_count
+    });
+    bucket.shrink_to_fit();
 }

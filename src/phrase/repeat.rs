@@ -73,6 +73,13 @@ impl Repeat {
         place: None,
     };
 
+    /// Whether it has neighbours of its own on both sides: a branching entropy of at least one bit, as
+    /// two equally frequent neighbours have. Below that a phrase is as good as always continued in
+    /// the same way.
+    pub fn is_bounded(&self) -> bool {
+        self.left_entropy.min(self.right_entropy) >= 1.0
+    }
+
     /// The phrase itself.
     pub fn text(&self, sequences: &Sequences) -> String {
         sequences.text(self.start, self.length)

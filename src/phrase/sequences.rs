@@ -5,6 +5,7 @@ use rustc_hash::FxHashMap;
 
 use super::boundary::Surroundings;
 use super::encode::EncodedDocument;
+use super::reprints::{Reprints, first_prints};
 use super::symbol::{Symbol, joiner};
 use crate::corpus::Date;
 
@@ -24,6 +25,7 @@ pub struct Sequences {
     /// The characters beyond the Basic Multilingual Plane that have a narrow symbol.
     astral: Astral,
     pub(super) documents: Vec<DocumentStart>,
+    sketches: Vec<Box<[u32]>>,
     letters: u64,
 }
 
@@ -37,8 +39,6 @@ pub(super) enum Symbols {
 pub(super) struct DocumentStart {
     pub(super) position: u32,
     pub(super) date: Option<Date>,
-    /// The group of near-duplicates that the document belongs to.
-    pub(super) group: Option<u32>,
 }
 
 impl Default for Symbols {
@@ -73,8 +73,9 @@ impl Sequences {
         if position as u64 + document.symbols.len() as u64 > u64::from(u32::MAX) {
             return Err(TooLong);
         }
-        let EncodedDocument { symbols, astral, letters, date, group } = document;
-        self.documents.push(DocumentStart { position: position as u32, date, group });
+        let EncodedDocument { symbols, astral, letters, date, sketch } = document;
+        self.documents.push(DocumentStart { position: position as u32, date });
+        self.sketches.push(sketch);
         self.letters += letters;
         self.symbols.extend(&symbols);
         for (offset, character) in astral {
@@ -116,6 +117,15 @@ impl Sequences {
         if let Symbols::Wide(symbols) = &mut self.symbols {
             symbols[position] = u32::from(character);
         }
+    }
+
+    /// For each document, the first of the earlier ones that it prints again nearly unchanged, if any.
+    pub fn first_prints(&self) -> Vec<Option<u32>> {
+        first_prints(&self.sketches)
+    }
+
+    pub(super) fn reprints(&self) -> Reprints {
+        Reprints::among(&self.sketches)
     }
 
     /// The characters at a stretch of symbols that holds no edge.

@@ -32,13 +32,13 @@ pub struct Thresholds {
 }
 
 impl Thresholds {
-    /// Counts the repeats that reach each threshold and have `min_entropy` bits on both sides.
-    /// Thresholds below the minimum count of the search are left out.
-    pub fn new(repeats: &[Repeat], searched: u32, min_entropy: f32) -> Thresholds {
+    /// Counts the bounded repeats that reach each threshold. Thresholds below the minimum count of the
+    /// search are left out.
+    pub(super) fn new<'a>(repeats: impl Iterator<Item = &'a Repeat>, searched: u32) -> Thresholds {
         let offered: Vec<u32> = LADDER.into_iter().filter(|&step| step >= searched).collect();
         let mut reached = vec![0; offered.len() + 1];
         for repeat in repeats {
-            if repeat.left_entropy.min(repeat.right_entropy) >= min_entropy {
+            if repeat.is_bounded() {
                 reached[offered.partition_point(|&step| step <= repeat.count)] += 1;
             }
         }
@@ -69,7 +69,7 @@ impl Thresholds {
 impl MinCount {
     /// The number of occurrences to search for: for [`MinCount::Automatic`] the lowest that may be
     /// chosen afterwards, which grows with the corpus, since in a large one chance repeats more.
-    pub fn to_search(self, letters: u64) -> u32 {
+    pub(super) fn to_search(self, letters: u64) -> u32 {
         match self {
             MinCount::Automatic if letters < 1_000_000 => 2,
             MinCount::Automatic if letters < 10_000_000 => 3,
@@ -82,7 +82,7 @@ impl MinCount {
     }
 
     /// The number of occurrences to list, once the search is done.
-    pub fn to_list(self, letters: u64, thresholds: &Thresholds) -> u32 {
+    pub(super) fn to_list(self, letters: u64, thresholds: &Thresholds) -> u32 {
         match self {
             MinCount::Automatic => thresholds.at_most(AUTOMATIC_ROWS),
             given => given.to_search(letters),
@@ -145,7 +145,7 @@ mod tests {
 
     #[test]
     fn each_threshold_tells_its_rows() {
-        let thresholds = Thresholds::new(&repeats(&[2, 3, 4, 5, 8, 9, 30, 2000]), 2, 1.0);
+        let thresholds = Thresholds::new(repeats(&[2, 3, 4, 5, 8, 9, 30, 2000]).iter(), 2);
         assert_eq!(thresholds.rows()[..5], [(2, 7), (3, 6), (5, 4), (8, 3), (10, 2)]);
         assert_eq!(thresholds.rows().last(), Some(&(1000, 1)));
         assert_eq!(thresholds.at_most(6), 3);
@@ -155,7 +155,7 @@ mod tests {
 
     #[test]
     fn no_threshold_lies_below_the_search() {
-        let thresholds = Thresholds::new(&repeats(&[5, 6]), 5, 1.0);
+        let thresholds = Thresholds::new(repeats(&[5, 6]).iter(), 5);
         assert_eq!(thresholds.rows()[0], (5, 2));
         assert_eq!(MinCount::Automatic.to_list(20_000_000, &thresholds), 5);
     }

@@ -8,8 +8,9 @@
 //! more than others.
 
 use super::neighbours::{Neighbours, place};
+use super::occurrence::{Corpus, LEFT, Occurrence};
 use super::repeat::Repeat;
-use super::sequences::DocumentStart;
+use super::reprints::Reprints;
 use super::symbol::{CLOSING_MARK, OPENING_MARK, Symbol, WHOLE_BEGIN, WHOLE_END};
 use crate::corpus::Date;
 
@@ -21,66 +22,6 @@ pub(super) struct Found {
     pub(super) parent: Option<u32>,
 }
 
-/// What a walk reads.
-pub(super) struct Corpus<'a, S> {
-    symbols: &'a [S],
-    documents: &'a [DocumentStart],
-    /// Where each document begins.
-    starts: Vec<u32>,
-    /// The document in which each block of positions begins.
-    blocks: Vec<u32>,
-    has_groups: bool,
-}
-
-/// The number of positions in a block.
-const BLOCK: usize = 256;
-
-impl<'a, S: Symbol> Corpus<'a, S> {
-    pub(super) fn new(symbols: &'a [S], documents: &'a [DocumentStart]) -> Corpus<'a, S> {
-        let has_groups = documents.iter().any(|document| document.group.is_some());
-        let starts = documents.iter().map(|document| document.position).collect();
-        let mut corpus = Corpus { symbols, documents, starts, blocks: vec![0], has_groups };
-        for block in 1..=symbols.len() / BLOCK {
-            let document = corpus.document((block * BLOCK) as u32, 0);
-            corpus.blocks.push(document);
-        }
-        corpus
-    }
-
-    /// The document of a position, which is no earlier one than `least`.
-    fn document(&self, position: u32, least: u32) -> u32 {
-        // The last block is the one whose document is being looked up.
-        let block = (position as usize / BLOCK).min(self.blocks.len() - 1);
-        let mut document = least.max(self.blocks[block]);
-        while self.starts.get(document as usize + 1).is_some_and(|&start| start <= position) {
-            document += 1;
-        }
-        document
-    }
-
-    /// The three symbols from a position on. The corpus ends with an edge, which goes on for ever.
-    fn three(&self, position: usize) -> [S; 3] {
-        match self.symbols.get(position..position + 3) {
-            Some(three) => [three[0], three[1], three[2]],
-            None => {
-                let last = self.symbols.len() - 1;
-                [position, position + 1, position + 2].map(|at| self.symbols[at.min(last)])
-            }
-        }
-    }
-}
-
-/// An occurrence of a growing phrase.
-#[derive(Clone, Copy, Default)]
-struct Occurrence<K> {
-    /// The next three symbols, then the one before the phrase.
-    key: K,
-    position: u32,
-    document: u32,
-}
-
-/// The column of the key that holds the symbol before the phrase.
-const LEFT: u32 = 3;
 /// The column at which all symbols of the key are used up.
 const USED_UP: u32 = 3;
 
@@ -97,7 +38,7 @@ struct Node {
 
 /// Walks through one bucket after another.
 pub(super) struct Walker<'a, S: Symbol> {
-    corpus: &'a Corpus<'a, S>,
+    corpus: Corpus<'a, S>,
     min_count: usize,
     occurrences: Vec<Occurrence<S::Key>>,
     /// How often each symbol precedes the phrase at hand; all zero in between.
@@ -106,14 +47,14 @@ pub(super) struct Walker<'a, S: Symbol> {
     left_seen: Vec<u32>,
     /// For each document, the number of the last phrase it was counted for.
     document_seen: Vec<u32>,
-    /// The same for each group of near-duplicates.
-    group_seen: Vec<u32>,
+    /// The same for each text that several documents have.
+    text_seen: Vec<u32>,
     phrase_number: u32,
     found: Vec<Found>,
 }
 
 impl<'a, S: Symbol> Walker<'a, S> {
-    pub(super) fn new(corpus: &'a Corpus<'a, S>, min_count: u32) -> Walker<'a, S> {
+    pub(super) fn new(corpus: Corpus<'a, S>, min_count: u32) -> Walker<'a, S> {
         let documents = corpus.documents.len();
         Walker {
             corpus,
@@ -122,29 +63,25 @@ impl<'a, S: Symbol> Walker<'a, S> {
             left_counts: vec![0; S::ALPHABET],
             left_seen: Vec::new(),
             document_seen: vec![0; documents],
-            group_seen: vec![0; if corpus.has_groups { documents } else { 0 }],
+            text_seen: vec![0; documents],
             phrase_number: 0,
             found: Vec::new(),
         }
     }
 
-    /// The closed phrases that begin with one symbol, whose positions are given in ascending order.
-    pub(super) fn bucket(&mut self, positions: &[u32]) -> Vec<Found> {
+    /// The closed phrases that begin with one symbol, whose occurrences come in pieces.
+    pub(super) fn bucket<'p>(
+        &mut self,
+        pieces: impl Iterator<Item = &'p [Occurrence<S::Key>]>,
+    ) -> Vec<Found>
+    where
+        S::Key: 'p,
+    {
         let mut occurrences = std::mem::take(&mut self.occurrences);
         occurrences.clear();
-        // Two loops, so that the reads of the first, all over the corpus, need not wait for each other.
-        occurrences.extend(positions.iter().map(|&position| {
-            let left = self.corpus.symbols[position as usize - 1];
-            let [a, b, c] = self.corpus.three(position as usize + 1);
-            Occurrence { key: S::pack([a, b, c, left]), position, document: 0 }
-        }));
-        let mut document = 0;
-        for occurrence in &mut occurrences {
-            document = self.corpus.document(occurrence.position, document);
-            occurrence.document = document;
-        }
+        pieces.for_each(|piece| occurrences.extend_from_slice(piece));
         let node = Node { depth: 1, previous: usize::MAX, parent: None };
-        if !self.follows_one_thing(&occurrences) {
+        if occurrences.len() >= self.min_count && !self.follows_one_thing(&occurrences) {
             occurrences.sort_unstable_by_key(|occurrence| occurrence.key);
             self.branch(&mut occurrences, node, 0);
         }
@@ -250,14 +187,15 @@ impl<'a, S: Symbol> Walker<'a, S> {
                     first = Some(first.map_or(date, |first| first.min(date)));
                     last = last.max(Some(date));
                 }
-                texts += match document.group.and_then(|g| self.group_seen.get_mut(g as usize)) {
-                    Some(seen) if *seen == self.phrase_number => 0,
-                    Some(seen) => {
-                        *seen = self.phrase_number;
-                        1
-                    }
-                    None => 1,
-                };
+                let Reprints { text, is_one_of_several } = self.corpus.reprints;
+                if is_one_of_several[occurrence.document as usize] {
+                    let text = text[occurrence.document as usize];
+                    let seen = &mut self.text_seen[text as usize];
+                    texts += u32::from(*seen != self.phrase_number);
+                    *seen = self.phrase_number;
+                } else {
+                    texts += 1;
+                }
             }
         }
         let count = run.len() as u32;

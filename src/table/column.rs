@@ -78,6 +78,10 @@ impl ColumnKind {
     }
 }
 
+/// The description of a column that tells formulas from other labels.
+pub(super) const CLASS: &str =
+    "What sort of label it is: formula; on request also quote or phrase.";
+
 /// Where a row yields the cell of a column.
 type Get<R> = for<'row> fn(&'row R) -> Cell<'row>;
 

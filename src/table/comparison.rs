@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use super::column::descending;
+use super::column::{CLASS, descending};
 use super::{Column, Row, Table};
 use crate::measure::{Keyness, benjamini_hochberg, chi_squared_p_value};
 
@@ -222,6 +222,8 @@ pub struct ByColumnRow {
     pub documents: u64,
     /// All documents with this value.
     pub value_documents: u64,
+    /// What sort of label it is: `formula`, `quote` or `phrase`.
+    pub class: &'static str,
 }
 
 impl Row for ByColumnRow {
@@ -283,6 +285,7 @@ impl Row for ByColumnRow {
                  value; a count of 0 is taken as 0.5 (Hardie 2014); empty if there are none.",
                 |row| row.counts.log_ratio().into(),
             ),
+            Column::text("class", CLASS, |row| row.class.into()),
         ],
     };
 

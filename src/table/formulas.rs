@@ -49,13 +49,16 @@ pub struct FormulaRow {
     pub bursts: Option<u64>,
     /// The highest heat tier that it reaches in a period.
     pub heat: Option<&'static str>,
+    /// The skeleton that it shares with the formulas of its family (四个~).
+    pub family: Option<String>,
 }
 
 impl Row for FormulaRow {
     const TABLE: Table<Self> = Table {
         name: "formulas",
         description: "A formula over the whole corpus, ordered by mentions, then by confidence \
-                      (both highest first), then by its characters.",
+                      (both highest first), then by its characters; \
+                      below them the numbered labels that are no formulas.",
         key: &["formula"],
         columns: &[
             Column::text(
@@ -113,7 +116,7 @@ impl Row for FormulaRow {
             ),
             Column::<Self>::integer(
                 "variants",
-                "Distinct surface forms; variants.csv lists them.",
+                "Distinct surface forms; variants.csv lists them. 0 for labels that are no formulas.",
                 |row| row.variants.into(),
             )
             .unit("surface forms"),
@@ -164,14 +167,23 @@ impl Row for FormulaRow {
                 "Highest heat tier of a period, after the China Media Project; empty without dates.",
                 |row| row.heat.into(),
             ),
+            Column::text(
+                "family",
+                "Skeleton that it shares with other formulas: numerals and measure words, ~ for the \
+                 rest (四个~, 两~三~).",
+                |row| (&row.family).into(),
+            ),
         ],
     };
 
     fn order(&self, other: &Self) -> Ordering {
         let confidence = |row: &FormulaRow| row.confidence.unwrap_or(0.0);
-        other
-            .mentions
-            .cmp(&self.mentions)
+        let passed_over = |row: &FormulaRow| {
+            matches!(row.kind, "announcement" | "period" | "word") && row.variants == 0
+        };
+        passed_over(self)
+            .cmp(&passed_over(other))
+            .then_with(|| other.mentions.cmp(&self.mentions))
             .then_with(|| confidence(other).total_cmp(&confidence(self)))
             .then_with(|| self.formula.cmp(&other.formula))
     }
@@ -307,13 +319,27 @@ pub struct LineageRow {
     pub first_date: Option<Date>,
     /// Date of the latest dated document that mentions it.
     pub last_date: Option<Date>,
+    /// Documents that mention it.
+    pub documents: u64,
+    /// All formulas of the lineage, by first date.
+    pub lineage: Vec<String>,
+    /// The latest formula before it that the evidence ties to it.
+    pub previous: Option<String>,
+    /// How alike the words near it and near the previous one are: the cosine of their collocates.
+    /// None without a previous one, and if one of them stands in too few documents.
+    pub company: Option<f64>,
+    /// Items of an expansion of the one that an expansion of the other holds too.
+    pub shared_items: Vec<String>,
+    /// Sentences that lead from the one to the other (从三证合一到五证合一).
+    pub said: Option<u64>,
 }
 
 impl Row for LineageRow {
     const TABLE: Table<Self> = Table {
         name: "lineages",
         description: "A formula in a family that shares a head while the number changes \
-                      (三个自信, 四个自信), ordered by head, then by first date (undated last).",
+                      (三个自信, 四个自信), ordered by head, then by lineage and first date (undated \
+                      last). METHOD.md says what evidence makes a lineage.",
         key: &["head", "formula"],
         columns: &[
             Column::text("head", "What the formulas of the family share (自信).", |row| {
@@ -335,17 +361,52 @@ impl Row for LineageRow {
             Column::date("last_date", "Latest date of a document that mentions it.", |row| {
                 row.last_date.into()
             }),
+            Column::<Self>::integer("documents", "Documents that mention it.", |row| {
+                row.documents.into()
+            })
+            .unit("documents"),
+            Column::list(
+                "lineage",
+                "All formulas of the lineage by first date, joined by |.",
+                |row| (&row.lineage).into(),
+            ),
+            Column::text(
+                "previous",
+                "The latest formula before it that the evidence ties to it; empty for the first.",
+                |row| (&row.previous).into(),
+            ),
+            Column::share(
+                "company",
+                "Cosine of the weighed words near it and near the previous one; empty without a \
+                 previous one, or if one of them stands in fewer than 3 documents.",
+                |row| row.company.into(),
+            ),
+            Column::list(
+                "shared_items",
+                "The items of one of the two, if an expansion of the other holds them all, joined by |.",
+                |row| (&row.shared_items).into(),
+            ),
+            Column::<Self>::integer(
+                "said",
+                "Sentences that lead from one of the two to the other (从三证合一到五证合一).",
+                |row| row.said.into(),
+            )
+            .unit("sentences"),
         ],
     };
 
     fn order(&self, other: &Self) -> Ordering {
         let undated = |row: &LineageRow| row.first_date.is_none();
-        (&self.head, undated(self), self.first_date, self.number, &self.formula).cmp(&(
-            &other.head,
-            undated(other),
-            other.first_date,
-            other.number,
-            &other.formula,
-        ))
+        let lineage = |row: &LineageRow| row.lineage.clone();
+        (&self.head, lineage(self), undated(self), self.first_date, self.number, &self.formula).cmp(
+            &(
+                &other.head,
+                lineage(other),
+                undated(other),
+                other.first_date,
+                other.number,
+                &other.formula,
+            ),
+        )
     }
 }

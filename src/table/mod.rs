@@ -26,7 +26,7 @@ pub use documents::{DocumentRow, MentionRow};
 pub use error::WriteError;
 pub use folder::{ReportFolder, TableFile};
 pub use formulas::{ExpansionRow, FormulaRow, LineageRow, VariantRow};
-pub use pairs::{CollocateRow, CooccurrenceRow};
+pub use pairs::{CollocateRow, CooccurrenceRow, Label};
 pub use phrases::{PhraseRow, QuoteRow};
 pub use run::{OmissionEntry, Performance, Run, Stage};
 pub use timeline::{BurstRow, TimeLine, TimelineRow};

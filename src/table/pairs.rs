@@ -2,10 +2,19 @@
 
 use std::cmp::Ordering;
 
-use super::column::descending;
+use super::column::{CLASS, descending};
 use super::{Column, Row, Table};
 use crate::measure::{Contingency, log_dice};
 use crate::tally::Window;
+
+/// A label and what sort it is: `formula`, `quote` or `phrase`.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Label {
+    /// The label.
+    pub name: String,
+    /// The sort.
+    pub class: &'static str,
+}
 
 /// A row of `cooccurrence.csv`: two labels that stand together in a window.
 #[derive(Debug, Clone, PartialEq)]
@@ -15,18 +24,18 @@ pub struct CooccurrenceRow {
     /// The window's name, as the table shows it.
     window_name: String,
     /// The label that comes first by its characters.
-    pub a: String,
+    pub a: Label,
     /// The other label.
-    pub b: String,
+    pub b: Label,
     /// In how many units they stand, together and each.
     pub counts: Contingency,
 }
 
 impl CooccurrenceRow {
     /// The row of two labels, whichever is named first.
-    pub fn new(window: Window, a: String, b: String, counts: Contingency) -> CooccurrenceRow {
+    pub fn new(window: Window, a: Label, b: Label, counts: Contingency) -> CooccurrenceRow {
         let window_name = window.to_string();
-        if a <= b {
+        if a.name <= b.name {
             return CooccurrenceRow { window, window_name, a, b, counts };
         }
         CooccurrenceRow { window, window_name, a: b, b: a, counts: counts.swapped() }
@@ -47,9 +56,9 @@ impl Row for CooccurrenceRow {
                 |row| (&row.window_name).into(),
             ),
             Column::text("a", "The label that comes first by its characters.", |row| {
-                (&row.a).into()
+                (&row.a.name).into()
             }),
-            Column::text("b", "The other label.", |row| (&row.b).into()),
+            Column::text("b", "The other label.", |row| (&row.b.name).into()),
             Column::<Self>::integer(
                 "together",
                 "Units that hold both, each counted once.",
@@ -100,6 +109,8 @@ impl Row for CooccurrenceRow {
             )
             .at_least(-1.0)
             .at_most(1.0),
+            Column::text("a_class", CLASS, |row| row.a.class.into()),
+            Column::text("b_class", CLASS, |row| row.b.class.into()),
         ],
     };
 

@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use super::column::descending;
+use super::column::{CLASS, descending};
 use super::{Column, Row, Table};
 use crate::measure::{Batch, BurstOptions, Heat, HeatScale, bursts, per_million};
 use crate::tally::{Period, PeriodLength, PeriodUsage};
@@ -28,8 +28,9 @@ pub struct TimeLine {
 const COMPARABLE: f64 = 0.1;
 
 impl TimeLine {
-    /// The time line of a formula from its counts in all periods.
+    /// The time line of a label from its counts in all periods; `class` is what sort of label it is.
     pub fn new(
+        class: &'static str,
         formula: &str,
         points: &[PeriodUsage],
         length: PeriodLength,
@@ -64,6 +65,7 @@ impl TimeLine {
                 heat: heat.map(Heat::name),
                 period_documents: point.size.documents,
                 period_characters: point.size.characters,
+                class,
             }
         });
         let burst_rows = found.iter().map(|burst| {
@@ -75,6 +77,7 @@ impl TimeLine {
                 weight: burst.weight,
                 mentions: points.iter().map(|point| point.usage.mentions).sum(),
                 documents: points.iter().map(|point| point.usage.documents).sum(),
+                class,
             }
         });
         TimeLine {
@@ -133,6 +136,8 @@ pub struct TimelineRow {
     pub period_documents: u64,
     /// All characters of the period.
     pub period_characters: u64,
+    /// What sort of label it is: `formula`, `quote` or `phrase`.
+    pub class: &'static str,
 }
 
 impl Row for TimelineRow {
@@ -195,6 +200,7 @@ impl Row for TimelineRow {
                 row.period_characters.into()
             })
             .unit("characters"),
+            Column::text("class", CLASS, |row| row.class.into()),
         ],
     };
 
@@ -218,6 +224,8 @@ pub struct BurstRow {
     pub mentions: u64,
     /// Documents of these periods that mention it.
     pub documents: u64,
+    /// What sort of label it is: `formula`, `quote` or `phrase`.
+    pub class: &'static str,
 }
 
 impl Row for BurstRow {
@@ -252,6 +260,7 @@ impl Row for BurstRow {
                 |row| row.documents.into(),
             )
             .unit("documents"),
+            Column::text("class", CLASS, |row| row.class.into()),
         ],
     };
 
@@ -276,7 +285,7 @@ mod tests {
         };
         let points: Vec<_> = (2010..).zip(counts).map(point).collect();
         let (options, scale) = (BurstOptions::default(), HeatScale::default());
-        TimeLine::new("四个自信", &points, PeriodLength::Year, &options, &scale)
+        TimeLine::new("formula", "四个自信", &points, PeriodLength::Year, &options, &scale)
     }
 
     #[test]

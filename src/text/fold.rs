@@ -34,7 +34,7 @@ static FOLDED: LazyLock<Box<[u16]>> = LazyLock::new(|| {
 /// Words are not exchanged (軟體 becomes 软体, not 软件): that would alter the evidence.
 pub fn fold(c: char) -> char {
     let code = u32::from(c);
-    if code < 0x80 || code > 0xFFFF {
+    if !(0x80..=0xFFFF).contains(&code) {
         return c;
     }
     match FOLDED[code as usize] {

@@ -126,7 +126,7 @@ mod tests {
         let line = "县里把帮扶责任落到每一个村每一户每一个人";
         let original = format!(
             "{}\n县里把帮扶责任落到每一个村聚焦“两不\n愁三保障“的标准",
-            vec![line; 8].join("\r\n")
+            [line; 8].join("\r\n")
         );
         let text = Text::new(&original);
         let quotation = text.quotations()[0];

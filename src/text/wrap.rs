@@ -99,7 +99,7 @@ mod tests {
     #[test]
     fn joins_lines_of_one_width() {
         let line = "县里把帮扶责任落到每一个村每一户每一个人";
-        let text = format!("通知\n{}\n", vec![line; 8].join("\n"));
+        let text = format!("通知\n{}\n", [line; 8].join("\n"));
         assert_eq!(joined(&text).lines().count(), 2);
     }
 
@@ -117,8 +117,7 @@ mod tests {
     #[test]
     fn a_blank_line_or_an_indent_stays() {
         let line = "县里把帮扶责任落到每一个村每一户每一个人";
-        let text =
-            format!("{}\n\n  {}\n{}", vec![line; 4].join("\n"), line, vec![line; 4].join("\n"));
+        let text = format!("{}\n\n  {}\n{}", [line; 4].join("\n"), line, [line; 4].join("\n"));
         assert_eq!(joined(&text).lines().count(), 3);
     }
 }

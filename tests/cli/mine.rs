@@ -23,6 +23,8 @@ fn every_table_of_the_contract_is_written() {
         "quotes.csv",
         "phrases.csv",
         "cooccurrence.csv",
+        "collocates.csv",
+        "timeline.csv",
         "datapackage.json",
         "run.json",
     ] {
@@ -82,7 +84,7 @@ fn run_json_records_the_options_with_their_defaults() {
     assert_eq!(options["include"], serde_json::json!(["period"]));
     assert_eq!(options["lexicon"], "none");
     assert_eq!(options["phrases"], false);
-    assert_eq!(options["min_count"], 5);
+    assert_eq!(options["min_count"], "auto");
     assert_eq!(options["paths"], serde_json::json!([page]));
     assert!(options.get("threads").is_none(), "threads do not shape the result");
     let run = fs::read_to_string(folder.path("out/run.json")).unwrap();
@@ -159,7 +161,8 @@ fn arguments_that_make_no_sense_are_refused_with_a_remedy() {
         (["mine", "data/sample", "--window", "page"], "give sentence, paragraph, document"),
         (["mine", "data/sample", "--by", "week"], "give year, quarter, month or day"),
         (["mine", "data/sample", "--memory", "lots"], "such as 4G"),
-        (["mine", "data/sample", "--min-count", "1"], "1 is not in 2.."),
+        (["mine", "data/sample", "--min-count", "few"], "write `auto`"),
+        (["mine", "data/sample", "--collocates", "0"], "a number of words from 1"),
         (["mine", "data/sample", "--include", "bare"], "possible values: announcement"),
         (["mine", "data/sample", "--lexicon", "missing.csv"], "or `--lexicon none`"),
         (["mine", "data/sample", "--lexicon", "data/sample/reports.csv"], "no column `formula`"),
@@ -179,4 +182,19 @@ fn an_own_lexicon_takes_the_place_of_the_built_in_one() {
     let ended = tifa(&["mine", &page, "-o", &out, "--lexicon", &lexicon]);
     assert_eq!(ended.status, Some(0), "{}", ended.stderr);
     assert_eq!(folder.report("out").column("formulas.csv", "formula"), ["五朵云"]);
+}
+
+#[test]
+fn formulas_are_counted_by_the_columns_that_are_asked_for() {
+    let folder = Folder::new();
+    let table =
+        "id,text,paper\n1,落实“四个不摘”。,甲报\n2,抓好“四个不摘”。,乙报\n3,“四个不摘”好。,\n";
+    let (table, out) = (folder.write("a.csv", table), folder.argument("out"));
+    let ended = tifa(&["mine", &table, "-o", &out, "--by-column", "paper", "--collocates", "none"]);
+    assert_eq!(ended.status, Some(0), "{}", ended.stderr);
+    let report = folder.report("out");
+    assert_eq!(report.column("by_column.csv", "formula"), ["四个不摘", "四个不摘"]);
+    assert!(!report.0.contains_key("collocates.csv"));
+    let said = "In no row of by_column.csv for paper: 1 document without a value.";
+    assert!(ended.stderr.contains(said), "{}", ended.stderr);
 }

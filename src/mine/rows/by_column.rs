@@ -20,7 +20,7 @@ pub(super) fn by_column_rows(
     for column in columns {
         let groups = group(looked, counted, column);
         without.insert(column.clone(), groups.counts.ungrouped());
-        rows.extend(groups.rows(looked, column));
+        rows.extend(groups.rows(counted, column));
     }
     sort(&mut rows);
     (rows, without)
@@ -54,12 +54,12 @@ fn value<'a>(document: &'a Document, column: &str) -> Option<&'a str> {
 }
 
 impl Groups<'_> {
-    fn rows(&self, looked: &Looked, column: &str) -> Vec<ByColumnRow> {
+    fn rows(&self, counted: &Counted, column: &str) -> Vec<ByColumnRow> {
         let mut all = GroupSize::default();
         for (_, size) in self.counts.groups() {
             all += size;
         }
-        let mut everywhere = vec![Usage::default(); looked.labels.len()];
+        let mut everywhere = vec![Usage::default(); counted.labels.names().len()];
         for (label, _, usage) in self.counts.usages() {
             everywhere[label as usize] += usage;
         }
@@ -67,10 +67,11 @@ impl Groups<'_> {
             .usages()
             .map(|(label, value, usage)| {
                 let size = self.counts.size(value);
+                let (class, name) = &counted.labels.names()[label as usize];
                 ByColumnRow {
                     column: column.to_string(),
                     value: self.values[value as usize].to_string(),
-                    formula: looked.labels[label as usize].clone(),
+                    formula: name.clone(),
                     counts: Keyness {
                         a: usage.mentions,
                         a_size: size.characters,
@@ -79,6 +80,7 @@ impl Groups<'_> {
                     },
                     documents: usage.documents,
                     value_documents: size.documents,
+                    class: class.name(),
                 }
             })
             .collect()

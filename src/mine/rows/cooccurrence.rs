@@ -1,26 +1,23 @@
 //! `cooccurrence.csv`.
 
-use crate::measure::Contingency;
-use crate::mine::Looked;
+use crate::mine::Options;
 use crate::mine::counted::Counted;
-use crate::table::{CooccurrenceRow, sort};
-use crate::tally::{Cooccurrences, Window};
+use crate::table::{CooccurrenceRow, Label, sort};
+use crate::tally::Cooccurrences;
 
-/// A pair of formulas is listed if it stands together at least so often.
-const MIN_TOGETHER: u64 = 1;
-
-pub(super) fn cooccurrence_rows(
-    looked: &Looked,
-    counted: &Counted,
-    windows: &[Window],
-) -> Vec<CooccurrenceRow> {
+/// Formulas with formulas and with the other labels; those are not paired with each other.
+pub(super) fn cooccurrence_rows(counted: &Counted, options: &Options) -> Vec<CooccurrenceRow> {
+    let label = |label: u32| {
+        let (class, name) = &counted.labels.names()[label as usize];
+        Label { name: name.clone(), class: class.name() }
+    };
+    let formulas = counted.labels.formula_count();
     let mut rows = Vec::new();
-    for &window in windows {
-        let counts = Cooccurrences::count(&counted.occurrences, &counted.extents, window, u32::MAX);
-        rows.extend(counts.pairs(MIN_TOGETHER).filter_map(|pair| {
-            let counts = Contingency::new(pair.together, pair.a_total, pair.b_total, pair.units)?;
-            let name = |label: u32| looked.labels[label as usize].clone();
-            Some(CooccurrenceRow::new(window, name(pair.a), name(pair.b), counts))
+    for &window in &options.windows {
+        let counts = Cooccurrences::count(&counted.occurrences, &counted.extents, window, formulas);
+        rows.extend(counts.pairs(options.min_together).filter_map(|pair| {
+            let counts = pair.contingency()?;
+            Some(CooccurrenceRow::new(window, label(pair.a), label(pair.b), counts))
         }));
     }
     sort(&mut rows);

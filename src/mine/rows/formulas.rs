@@ -6,10 +6,10 @@ use rayon::prelude::*;
 
 use super::per_million;
 use super::timeline::LabelTime;
-use crate::formula::{Shape, Verdict};
+use crate::formula::{Shape, Verdict, skeleton};
 use crate::measure::{deviation_of_proportions, juilland_d, normalised_deviation_of_proportions};
-use crate::mine::Looked;
 use crate::mine::counted::Counted;
+use crate::mine::{Looked, PassedOver};
 use crate::table::{ExpansionRow, FormulaRow, MentionRow, sort};
 use crate::tally::{Frequencies, Spread};
 
@@ -59,17 +59,47 @@ pub(super) fn formula_rows(
                 expansion: expansion.map(|best| best.items.to_vec()).unwrap_or_default(),
                 expansion_support: expansion.map(|best| best.documents),
                 confidence: Some(rounded(verdict.confidence)),
-                evidence: evidence(verdict),
+                evidence: evidence(looked, form, verdict),
                 dp: deviation_of_proportions(&parts, spread.whole()),
                 juilland_d: juilland_d(&parts, spread.whole()),
                 peak: times[label].peak.clone(),
                 bursts: times[label].bursts,
                 heat: times[label].heat,
+                family: family(form),
             })
         })
         .collect();
+    rows.extend(looked.passed_over.iter().filter_map(|label| other_row(looked, label, characters)));
     sort(&mut rows);
     rows
+}
+
+/// The row of a numbered label that is no formula: how often it stands, and no more.
+fn other_row(looked: &Looked, label: &PassedOver, characters: u64) -> Option<FormulaRow> {
+    let verdict = looked.inventory.get(&label.label)?;
+    let mentions = label.places.len() as u64;
+    let mut documents: Vec<usize> = label.places.iter().map(|&(place, _)| place).collect();
+    documents.dedup();
+    let dates = || documents.iter().filter_map(|&place| looked.document(place).date);
+    let quoted = label.places.iter().filter(|&&(_, quoted)| quoted).count();
+    Some(FormulaRow {
+        formula: label.label.clone(),
+        kind: verdict.kind.name(),
+        expected_items: expected(&label.label),
+        mentions,
+        documents: documents.len() as u64,
+        per_million: per_million(mentions, characters),
+        quoted_share: Some(quoted as f64 / mentions as f64),
+        first_date: dates().min(),
+        last_date: dates().max(),
+        confidence: Some(rounded(verdict.confidence)),
+        ..FormulaRow::default()
+    })
+}
+
+fn family(form: &str) -> Option<String> {
+    let label: Vec<char> = form.chars().collect();
+    Some(skeleton(&label, &Shape::of(&label)?))
 }
 
 fn expected(form: &str) -> Option<u64> {
@@ -82,8 +112,9 @@ fn rounded(confidence: f64) -> f64 {
     (confidence * 100.0).round() / 100.0
 }
 
-/// The witnesses that spoke, strongest first, each with what it added to the log-odds.
-fn evidence(verdict: &Verdict) -> Vec<String> {
+/// The witnesses that spoke, strongest first, each with what it added to the log-odds; last, what a
+/// background corpus changed.
+fn evidence(looked: &Looked, form: &str, verdict: &Verdict) -> Vec<String> {
     let mut said: Vec<(f64, &'static str)> = verdict
         .witnesses
         .iter()
@@ -91,7 +122,18 @@ fn evidence(verdict: &Verdict) -> Vec<String> {
         .filter(|&(added, _)| added.abs() >= 0.05)
         .collect();
     said.sort_by(|a, b| b.0.abs().total_cmp(&a.0.abs()).then(a.1.cmp(b.1)));
-    said.into_iter().map(|(added, name)| format!("{name} {added:+.1}")).collect()
+    let mut said: Vec<String> =
+        said.into_iter().map(|(added, name)| format!("{name} {added:+.1}")).collect();
+    if let Some(alone) = &looked.alone {
+        match alone.get(form) {
+            None => said.push("Background alone".to_string()),
+            Some(own) if rounded(own.confidence) != rounded(verdict.confidence) => {
+                said.push(format!("Background from {}", rounded(own.confidence)));
+            }
+            Some(_) => {}
+        }
+    }
+    said
 }
 
 /// The expansion of a formula that most documents give.

@@ -16,11 +16,13 @@ pub(super) use phrases::phrase_rows;
 use std::collections::BTreeMap;
 
 use super::counted::Counted;
+use super::labels::Labels;
+use super::lineage::lineage_rows;
 use super::{Looked, Options, Summary};
 use crate::progress::Progress;
 use crate::table::{
     BurstRow, ByColumnRow, CollocateRow, CooccurrenceRow, DocumentRow, ExpansionRow, FormulaRow,
-    MentionRow, PhraseRow, QuoteRow, ReportFolder, TimelineRow, VariantRow, WriteError,
+    LineageRow, MentionRow, PhraseRow, QuoteRow, ReportFolder, TimelineRow, VariantRow, WriteError,
 };
 use crate::tally::PeriodLength;
 use crate::text::Words;
@@ -49,6 +51,8 @@ pub struct Rows {
     pub by_column: Option<Vec<ByColumnRow>>,
     /// By column, mined documents that have no value in it.
     pub without_value: BTreeMap<String, u64>,
+    /// `lineages.csv`.
+    pub lineages: Vec<LineageRow>,
     /// `timeline.csv`.
     pub timeline: Vec<TimelineRow>,
     /// `bursts.csv`.
@@ -69,20 +73,32 @@ impl Rows {
         dictionary: &Words,
         progress: &dyn Progress,
     ) -> Rows {
+        Rows::with_phrases(looked, options, Vec::new(), dictionary, progress)
+    }
+
+    /// All rows; those of recurring phrases are given, since other tables may count some of them.
+    pub fn with_phrases(
+        looked: &Looked,
+        options: &Options,
+        phrases: Vec<PhraseRow>,
+        dictionary: &Words,
+        progress: &dyn Progress,
+    ) -> Rows {
         progress.begin("counting", None);
         let mentions = mentions::mention_rows(looked);
         let expansions = expansions::expansion_rows(looked, dictionary);
-        let counted = Counted::of(looked);
-        let times = timeline::times(looked, &counted, options);
+        let counted = Counted::of(looked, Labels::with(looked, &options.others, &phrases));
+        let times = timeline::times(&counted, options);
         let collocates = options.collocates.as_ref();
         let columns = &options.by_columns;
         let (by_column, without_value) = by_column::by_column_rows(looked, &counted, columns);
         let rows = Rows {
             documents: documents::document_rows(looked),
+            lineages: lineage_rows(looked, &counted, &expansions, dictionary),
             variants: mentions::variant_rows(&mentions),
             quotes: quotes::quote_rows(looked),
-            phrases: Vec::new(),
-            cooccurrence: cooccurrence::cooccurrence_rows(looked, &counted, &options.windows),
+            phrases,
+            cooccurrence: cooccurrence::cooccurrence_rows(&counted, options),
             formulas: formulas::formula_rows(
                 looked,
                 &counted,
@@ -118,6 +134,7 @@ impl Rows {
         folder.write_table::<CooccurrenceRow, _>(&self.cooccurrence)?;
         folder.write_table::<TimelineRow, _>(&self.timeline)?;
         folder.write_table::<BurstRow, _>(&self.bursts)?;
+        folder.write_table::<LineageRow, _>(&self.lineages)?;
         if let Some(collocates) = &self.collocates {
             folder.write_table::<CollocateRow, _>(collocates)?;
         }
@@ -135,7 +152,7 @@ impl Rows {
             duplicates: looked.duplicate_of.iter().flatten().count() as u64,
             characters: self.documents.iter().map(|row| row.characters).sum(),
             mentions: self.mentions.len() as u64,
-            formulas: self.formulas.iter().filter(|row| row.mentions > 0).count() as u64,
+            formulas: self.formulas.iter().filter(|row| row.variants > 0).count() as u64,
             quotes: self.quotes.len() as u64,
             phrases: self.phrases.len() as u64,
             pairs: self.cooccurrence.len() as u64,

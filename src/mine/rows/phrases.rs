@@ -4,8 +4,8 @@ use rayon::prelude::*;
 
 use crate::mine::{Looked, Options};
 use crate::phrase::{
-    DocumentClauses, EncodedDocument, Phrase, RankOptions, RepeatOptions, Sequences, Thresholds,
-    rank, recurring,
+    DocumentClauses, EncodedDocument, Phrase, RankOptions, RepeatOptions, Sequences,
+    TooLittleMemory, rank, recurring,
 };
 use crate::progress::Progress;
 use crate::table::{PhraseRow, Row};
@@ -28,30 +28,35 @@ pub(in crate::mine) fn phrase_rows(
     options: &Options,
     dictionary: &Words,
     progress: &dyn Progress,
-) -> PhraseRows {
-    let encoded: Vec<EncodedDocument> =
-        (0..looked.texts.len()).into_par_iter().map(|place| encode(looked, place)).collect();
+) -> Result<PhraseRows, TooLittleMemory> {
     let mut sequences = Sequences::new();
-    for document in encoded {
-        if sequences.push(document).is_err() {
-            break;
+    // In batches, so that few encoded documents wait to be joined to the others.
+    'joining: for from in (0..looked.texts.len()).step_by(BATCH) {
+        let batch = from..(from + BATCH).min(looked.texts.len());
+        let encoded: Vec<EncodedDocument> =
+            batch.into_par_iter().map(|place| encode(looked, place)).collect();
+        for document in encoded {
+            if sequences.push(document).is_err() {
+                break 'joining;
+            }
         }
     }
-    let searched = options.min_count.to_search(sequences.letters());
-    let found = recurring(
-        &sequences,
-        &RepeatOptions { min_count: searched, ..RepeatOptions::default() },
-        progress,
-    );
-    let ranking = RankOptions::default();
-    let thresholds = Thresholds::new(&found, searched, ranking.min_entropy);
-    let min_count = options.min_count.to_list(sequences.letters(), &thresholds);
+    let searching = RepeatOptions {
+        min_count: options.min_count,
+        memory: options.memory,
+        ..RepeatOptions::default()
+    };
+    let found = recurring(&sequences, &searching, progress)?;
     let ends = |text: &str| dictionary.ends(text);
-    let ranked = rank(&sequences, &found, &RankOptions { min_count, ..ranking }, Some(&ends));
+    let ranked = rank(&sequences, &found.repeats, &RankOptions::default(), Some(&ends));
     let mut rows: Vec<PhraseRow> = ranked.phrases.into_par_iter().map(phrase_row).collect();
     rows.par_sort_by(|a, b| a.order(b));
-    PhraseRows { rows, min_count, thresholds: thresholds.rows().to_vec() }
+    let thresholds = found.thresholds.rows().to_vec();
+    Ok(PhraseRows { rows, min_count: found.min_count, thresholds })
 }
+
+/// So many documents are encoded at once.
+const BATCH: usize = 4096;
 
 fn encode(looked: &Looked, place: usize) -> EncodedDocument {
     let text = &looked.texts[place];
@@ -61,7 +66,6 @@ fn encode(looked: &Looked, place: usize) -> EncodedDocument {
         clauses: text.sentences(),
         quoted: &quoted,
         date: looked.document(place).date,
-        group: None,
     })
 }
 

@@ -2,12 +2,12 @@
 
 use rayon::prelude::*;
 
+use crate::mine::Options;
 use crate::mine::counted::Counted;
-use crate::mine::{Looked, Options};
 use crate::table::{BurstRow, TimeLine, TimelineRow, sort};
 use crate::tally::{PeriodLength, Timeline};
 
-/// The time lines of all formulas.
+/// The time lines of all labels.
 pub(super) struct Times {
     pub(super) rows: Vec<TimelineRow>,
     pub(super) bursts: Vec<BurstRow>,
@@ -29,22 +29,23 @@ pub(super) struct LabelTime {
     pub(super) heat: Option<&'static str>,
 }
 
-pub(super) fn times(looked: &Looked, counted: &Counted, options: &Options) -> Times {
+pub(super) fn times(counted: &Counted, options: &Options) -> Times {
     let dated = counted.dates.iter().flatten().copied();
     let length = options.by.unwrap_or_else(|| PeriodLength::suited_to(dated));
     let timeline = Timeline::count(&counted.occurrences, &counted.extents, &counted.dates, length);
     let periods = timeline.periods();
-    let lines: Vec<TimeLine> = looked
+    let lines: Vec<TimeLine> = counted
         .labels
+        .names()
         .par_iter()
         .enumerate()
-        .map(|(label, form)| {
+        .map(|(label, (class, name))| {
             let series = timeline.series(label as u32, &periods);
-            // A formula that no document with a usable date mentions has no time line.
+            // A label that no document with a usable date mentions has no time line.
             if series.iter().all(|point| point.usage.mentions == 0) {
                 return TimeLine::default();
             }
-            TimeLine::new(form, &series, length, &options.bursts, &options.heat)
+            TimeLine::new(class.name(), name, &series, length, &options.bursts, &options.heat)
         })
         .collect();
     let mut times = Times {

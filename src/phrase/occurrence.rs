@@ -1,0 +1,163 @@
+//! Occurrences of growing phrases, and their collection by first symbol.
+//!
+//! Everything that the first sort of a bucket needs is collected while the corpus is read in order: to
+//! visit the occurrences of a symbol later, one by one all over the corpus, would cost a cache miss each.
+
+use std::ops::Range;
+
+use rayon::prelude::*;
+
+use super::reprints::Reprints;
+use super::sequences::DocumentStart;
+use super::symbol::Symbol;
+
+/// An occurrence of a growing phrase.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Occurrence<K> {
+    /// The next three symbols, then the one before the phrase.
+    pub(super) key: K,
+    pub(super) position: u32,
+    pub(super) document: u32,
+}
+
+/// The column of the key that holds the symbol before the phrase.
+pub(super) const LEFT: u32 = 3;
+
+/// What a search reads.
+#[derive(Clone, Copy)]
+pub(super) struct Corpus<'a, S> {
+    pub(super) symbols: &'a [S],
+    pub(super) documents: &'a [DocumentStart],
+    pub(super) reprints: &'a Reprints,
+}
+
+impl<S: Symbol> Corpus<'_, S> {
+    /// The three symbols from a position on. Three edges end the corpus, so that there always are.
+    pub(super) fn three(&self, position: usize) -> [S; 3] {
+        let three = &self.symbols[position..position + 3];
+        [three[0], three[1], three[2]]
+    }
+
+    /// Stretches of about the same length, in order, one for each thread.
+    pub(super) fn chunks(&self) -> Vec<Range<usize>> {
+        let length = self.symbols.len();
+        let size = length.div_ceil(rayon::current_num_threads()).max(1 << 16);
+        (0..length).step_by(size).map(|start| start..(start + size).min(length)).collect()
+    }
+}
+
+/// How often each symbol occurs in a stretch of the corpus.
+pub(super) struct Census {
+    /// As a letter.
+    pub(super) letters: Vec<u32>,
+    /// As a letter at which a phrase can begin: one that is not the last of its segment.
+    pub(super) starts: Vec<u32>,
+}
+
+impl Census {
+    pub(super) fn take<S: Symbol>(corpus: &Corpus<'_, S>, chunk: &Range<usize>) -> Census {
+        let mut census = Census { letters: vec![0; S::ALPHABET], starts: vec![0; S::ALPHABET] };
+        let end = (chunk.end + 1).min(corpus.symbols.len());
+        for pair in corpus.symbols[chunk.start..end].windows(2) {
+            let value = pair[0].value() as usize;
+            census.letters[value] += u32::from(pair[0].is_letter());
+            census.starts[value] += u32::from(pair[0].is_letter() && !pair[1].is_edge());
+        }
+        census
+    }
+
+    pub(super) fn total<S: Symbol>(parts: &[Census]) -> Census {
+        let mut total = Census { letters: vec![0; S::ALPHABET], starts: vec![0; S::ALPHABET] };
+        for part in parts {
+            let add = |sums: &mut [u32], numbers: &[u32]| {
+                sums.iter_mut().zip(numbers).for_each(|(sum, number)| *sum += number);
+            };
+            add(&mut total.letters, &part.letters);
+            add(&mut total.starts, &part.starts);
+        }
+        total
+    }
+}
+
+/// The occurrences, in one stretch of the corpus, of a range of symbols.
+pub(super) struct Collected<K> {
+    occurrences: Vec<Occurrence<K>>,
+    /// For each symbol of the range, where its occurrences end.
+    ends: Vec<usize>,
+}
+
+impl<K> Collected<K> {
+    /// The occurrences of the symbol number `index` of the range, in the order of the corpus.
+    pub(super) fn of(&self, index: usize) -> &[Occurrence<K>] {
+        let start = if index == 0 { 0 } else { self.ends[index - 1] };
+        &self.occurrences[start..self.ends[index]]
+    }
+}
+
+/// Collects the occurrences of a range of symbols from each of the chunks, of which `parts` are the
+/// censuses. Symbols that are not `wanted` are left out.
+pub(super) fn collect<S: Symbol>(
+    corpus: &Corpus<'_, S>,
+    chunks: &[Range<usize>],
+    parts: &[Census],
+    range: &Range<usize>,
+    wanted: impl Fn(usize) -> bool + Sync,
+) -> Vec<Collected<S::Key>> {
+    let one = |(chunk, census): (&Range<usize>, &Census)| {
+        // Where the next occurrence of each symbol goes.
+        let mut cursors = vec![usize::MAX; range.len()];
+        let mut total = 0;
+        for (symbol, cursor) in range.clone().zip(&mut cursors) {
+            if wanted(symbol) {
+                *cursor = total;
+                total += census.starts[symbol] as usize;
+            }
+        }
+        let mut occurrences = vec![Occurrence::default(); total];
+        for_each_document(corpus, chunk, |document, part| {
+            // A symbol with the one before it and the three after it.
+            let with_neighbours = part.start - 1..(part.end + 3).min(corpus.symbols.len());
+            let windows = corpus.symbols[with_neighbours].windows(5);
+            for (position, window) in part.zip(windows) {
+                let index = (window[1].value() as usize).wrapping_sub(range.start);
+                if index < cursors.len() && !window[2].is_edge() {
+                    let cursor = &mut cursors[index];
+                    if let Some(slot) = occurrences.get_mut(*cursor) {
+                        let key = S::pack([window[2], window[3], window[4], window[0]]);
+                        *slot = Occurrence { key, position: position as u32, document };
+                        *cursor += 1;
+                    }
+                }
+            }
+        });
+        let mut end = 0;
+        for cursor in &mut cursors {
+            end = if *cursor == usize::MAX { end } else { *cursor };
+            *cursor = end;
+        }
+        Collected { occurrences, ends: cursors }
+    };
+    chunks.par_iter().zip(parts).map(one).collect()
+}
+
+/// Calls `act` for each document of a stretch of the corpus, with the positions that may hold a start.
+fn for_each_document<S>(
+    corpus: &Corpus<'_, S>,
+    chunk: &Range<usize>,
+    mut act: impl FnMut(u32, Range<usize>),
+) {
+    let first = corpus.documents.partition_point(|d| d.position as usize <= chunk.start);
+    for number in first.saturating_sub(1)..corpus.documents.len() {
+        let start = corpus.documents[number].position as usize;
+        let next = corpus.documents.get(number + 1);
+        let end = next.map_or(corpus.symbols.len(), |next| next.position as usize);
+        if start >= chunk.end {
+            break;
+        }
+        // Every document begins with an edge, so the first position is never a start.
+        let part = start.max(chunk.start).max(1)..end.min(chunk.end);
+        if !part.is_empty() {
+            act(number as u32, part);
+        }
+    }
+}
