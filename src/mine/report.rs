@@ -20,7 +20,7 @@ pub(super) fn write(
         formulas: &rows.formulas,
         variants: &rows.variants,
         expansions: &rows.expansions,
-        lineages: &[],
+        lineages: &rows.lineages,
         quotes: &rows.quotes,
         phrases: &rows.phrases,
         cooccurrence: &rows.cooccurrence,

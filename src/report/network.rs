@@ -206,6 +206,10 @@ mod tests {
     use crate::measure::Contingency;
     use crate::tally::Window;
 
+    fn label(name: &str) -> crate::table::Label {
+        crate::table::Label { name: name.to_string(), class: "formula" }
+    }
+
     fn network() -> Network {
         let formula = |formula: &str, kind| FormulaRow {
             formula: formula.into(),
@@ -216,7 +220,7 @@ mod tests {
         };
         let pair = |window| {
             let counts = Contingency::new(2, 3, 3, 10).unwrap();
-            CooccurrenceRow::new(window, "1+<N>".into(), "六稳".into(), counts)
+            CooccurrenceRow::new(window, label("1+<N>"), label("六稳"), counts)
         };
         let formulas =
             [formula("六稳", "bare"), formula("1+<N>", "sum"), formula("五个一", "bare")];
