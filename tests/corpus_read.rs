@@ -261,6 +261,8 @@ fn a_table_without_a_text_column_names_its_columns() {
 #[test]
 fn a_table_without_a_header_is_read_by_column_numbers() {
     let csv = "头一条,1958-08-01\n第二条,1958-08-02\n";
+    let omission = only_omission(&read_folder(&[("a.csv", csv.as_bytes())]));
+    assert!(omission.contains("by its number"), "{omission}");
     let options = ReadOptions {
         text_column: Some("1".into()),
         date_column: Some("2".into()),
@@ -483,6 +485,19 @@ fn links_are_followed_and_loops_reported() {
     assert!(reasons.next().unwrap().contains("no such file"));
     assert!(reasons.next().unwrap().contains("leads back"));
     assert!(reasons.next().is_none());
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn names_that_are_not_utf8_are_read() {
+    use std::os::unix::ffi::OsStrExt;
+    let folder = folder(&[]);
+    for bytes in [&b"a\xFF.txt"[..], b"a\xFE.txt"] {
+        let name = std::ffi::OsStr::from_bytes(bytes);
+        fs::write(folder.path().join(name), TEXT).unwrap();
+    }
+    let corpus = read_with(&folder, &ReadOptions::default());
+    assert_eq!(ids(&corpus), ["a\u{FFFD}", "a\u{FFFD}~2"]);
 }
 
 #[test]

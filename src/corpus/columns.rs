@@ -2,7 +2,8 @@
 
 use rustc_hash::FxHashMap;
 
-use super::ReadOptions;
+use super::problems::excerpt;
+use super::{Date, ReadOptions};
 
 /// What a column can be to a document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -180,13 +181,19 @@ impl Columns {
 
     /// Why no text was found among columns of these names, and what to do.
     pub(super) fn no_text_column<'a>(&self, names: impl IntoIterator<Item = &'a str>) -> String {
-        let names: Vec<String> = names.into_iter().take(30).map(super::problems::excerpt).collect();
+        let names: Vec<String> = names.into_iter().take(30).map(excerpt).collect();
+        // Only the cells of a row are dates and numbers; the names of columns are words.
+        let is_value = |name: &String| name.parse::<f64>().is_ok() || Date::parse(name).is_some();
+        let hint = match names.iter().any(is_value) {
+            true => "; if that is no header row, give each column by its number, from 1",
+            false => "",
+        };
         let names = names.join(", ");
         match &self.given[Role::Text as usize] {
-            Some(given) => format!("no column is named {given}; the columns are: {names}"),
+            Some(given) => format!("no column is named {given}; the columns are: {names}{hint}"),
             None => format!(
                 "no column is named like a text; name the right one by --text-column; the columns \
-                 are: {names}"
+                 are: {names}{hint}"
             ),
         }
     }

@@ -24,9 +24,11 @@ mod record;
 mod date;
 mod duplicates;
 mod identity;
+mod near_duplicates;
 
 pub use date::Date;
 pub use document::{Document, Omission};
 pub use duplicates::exact_duplicates;
+pub use near_duplicates::{NEAR_DUPLICATE, near_duplicates};
 pub use options::{Limits, ReadOptions};
 pub use read::{Corpus, read};

@@ -1,0 +1,274 @@
+//! Documents that say nearly the same: a wire report in two papers, a page fetched twice, a speech
+//! with another headline.
+//!
+//! Two texts are alike by the Jaccard coefficient of their shingles, the sets of all runs of five
+//! characters without white space: |A ∩ B| / |A ∪ B| (Broder 1997). Pairs worth comparing are
+//! found by MinHash signatures in bands (Leskovec, Rajaraman and Ullman, Mining of Massive Data
+//! Sets, ch. 3), with one hash for all positions of a signature (Li, Owen and Zhang 2012) and empty
+//! positions filled by others (Shrivastava 2017). Every pair found is then compared exactly, so
+//! that what is called a near-duplicate always is one; a pair just at the threshold is overlooked in
+//! two cases of a thousand.
+
+use rayon::prelude::*;
+
+/// Texts are near-duplicates from this Jaccard coefficient on. One character changed in every
+/// forty costs a fifth of the shingles.
+pub const NEAR_DUPLICATE: f64 = 0.8;
+
+/// Characters in a shingle: two words of Chinese, which chance hardly repeats.
+const SHINGLE: usize = 5;
+
+/// Positions that must all agree for two signatures to meet in a band. With 21 bands of 6, a pair
+/// of coefficient s meets with probability 1 − (1 − s⁶)²¹: 0.998 for 0.8, 0.28 for 0.5.
+const ROWS: usize = 6;
+const BANDS: usize = 21;
+const POSITIONS: usize = ROWS * BANDS;
+
+/// Signatures that agree in fewer positions are not compared: for a pair of coefficient 0.8 their
+/// share has a standard deviation of 0.036, so this is five deviations below.
+const WORTH_COMPARING: usize = POSITIONS * 62 / 100;
+
+/// With how many of those before it in a band a text is compared. The first is usually the
+/// original of all others; without a limit a thousand copies would make half a million pairs.
+const COMPARED: usize = 4;
+
+/// For each text the first one before it that is nearly the same and has itself no such original.
+pub fn near_duplicates(texts: &[&str]) -> Vec<Option<usize>> {
+    let signatures: Vec<Option<Signature>> =
+        texts.par_iter().map(|text| Signature::of(text)).collect();
+    let pairs = candidates(&signatures);
+    let alike: Vec<(usize, usize)> = pairs
+        .par_chunk_by(|a, b| a.0 == b.0)
+        .flat_map_iter(|pairs| {
+            let own = shingles(texts[pairs[0].0]);
+            let alike = move |&(_, earlier): &(usize, usize)| {
+                jaccard(&own, &shingles(texts[earlier])) >= NEAR_DUPLICATE
+            };
+            pairs.iter().copied().filter(alike)
+        })
+        .collect();
+
+    let mut duplicate_of = vec![None; texts.len()];
+    // In ascending order of both, so that the originals of the earlier ones are known.
+    for (later, earlier) in alike {
+        if duplicate_of[later].is_none() && duplicate_of[earlier].is_none() {
+            duplicate_of[later] = Some(earlier);
+        }
+    }
+    duplicate_of
+}
+
+/// Pairs (later, earlier) that meet in a band and look alike, in ascending order, each once.
+fn candidates(signatures: &[Option<Signature>]) -> Vec<(usize, usize)> {
+    let mut pairs: Vec<(usize, usize)> = (0..BANDS)
+        .into_par_iter()
+        .flat_map_iter(|band| {
+            let with_band = signatures.iter().enumerate().filter_map(|(index, signature)| {
+                signature.as_ref().map(|signature| (signature.band(band), index))
+            });
+            let mut meeting: Vec<(u64, usize)> = with_band.collect();
+            meeting.sort_unstable();
+            let runs = meeting.chunk_by(|a, b| a.0 == b.0);
+            let pairs: Vec<(usize, usize)> = runs.flat_map(pairs_of_run).collect();
+            pairs.into_iter().filter(|&(later, earlier)| {
+                let pair = (&signatures[later], &signatures[earlier]);
+                matches!(pair, (Some(a), Some(b)) if a.agreeing(b) >= WORTH_COMPARING)
+            })
+        })
+        .collect();
+    pairs.par_sort_unstable();
+    pairs.dedup();
+    pairs
+}
+
+/// Each member of a run with the first few before it.
+fn pairs_of_run(run: &[(u64, usize)]) -> impl Iterator<Item = (usize, usize)> {
+    run.iter().enumerate().skip(1).flat_map(|(place, &(_, later))| {
+        run[..place.min(COMPARED)].iter().map(move |&(_, earlier)| (later, earlier))
+    })
+}
+
+/// The smallest hash among the shingles that fall to each position.
+struct Signature([u32; POSITIONS]);
+
+impl Signature {
+    /// Nothing for a text too short to have a shingle.
+    fn of(text: &str) -> Option<Signature> {
+        const EMPTY: u32 = u32::MAX;
+        let mut least = [EMPTY; POSITIONS];
+        for hash in shingle_hashes(text) {
+            let position = ((hash >> 32) * POSITIONS as u64 >> 32) as usize;
+            least[position] = least[position].min(hash as u32 & !1);
+        }
+        if least.iter().all(|&hash| hash == EMPTY) {
+            return None;
+        }
+        let filled = least;
+        for (position, hash) in least.iter_mut().enumerate() {
+            // An empty position borrows from one that a fixed sequence of its own leads to.
+            let mut attempt = 0;
+            while *hash == EMPTY {
+                *hash = filled[(mix(position as u64, attempt) % POSITIONS as u64) as usize];
+                attempt += 1;
+            }
+        }
+        Some(Signature(least))
+    }
+
+    fn band(&self, band: usize) -> u64 {
+        let rows = &self.0[band * ROWS..(band + 1) * ROWS];
+        rows.iter().fold(band as u64, |hash, &row| mix(hash, u64::from(row)))
+    }
+
+    fn agreeing(&self, other: &Signature) -> usize {
+        self.0.iter().zip(&other.0).filter(|(a, b)| a == b).count()
+    }
+}
+
+/// The set of a text's shingles, by their hashes, in ascending order.
+fn shingles(text: &str) -> Vec<u64> {
+    let mut hashes: Vec<u64> = shingle_hashes(text).collect();
+    hashes.sort_unstable();
+    hashes.dedup();
+    hashes
+}
+
+fn shingle_hashes(text: &str) -> impl Iterator<Item = u64> {
+    let mut window = [0u64; SHINGLE];
+    let mut seen = 0usize;
+    text.chars().filter(|c| !c.is_whitespace()).filter_map(move |c| {
+        window.rotate_left(1);
+        window[SHINGLE - 1] = u64::from(c);
+        seen += 1;
+        // A character has 21 bits, so that two numbers hold five of them without loss.
+        let [a, b, c, d, e] = window;
+        (seen >= SHINGLE).then(|| mix(a << 42 | b << 21 | c, d << 21 | e))
+    })
+}
+
+/// Two numbers made into one that depends on every bit of both, the same in every run.
+fn mix(a: u64, b: u64) -> u64 {
+    // Digits of π: any constants without a pattern would do.
+    let fold = |a: u64, b: u64| {
+        let product = u128::from(a) * u128::from(b);
+        (product as u64) ^ (product >> 64) as u64
+    };
+    let once = fold(a ^ 0x243F_6A88_85A3_08D3, b ^ 0x1319_8A2E_0370_7344);
+    fold(once ^ 0xA409_3822_299F_31D0, 0x082E_FA98_EC4E_6C89)
+}
+
+/// |A ∩ B| / |A ∪ B| of two ascending sets; 0 if both are empty.
+fn jaccard(a: &[u64], b: &[u64]) -> f64 {
+    let (mut i, mut j, mut common) = (0, 0, 0usize);
+    while i < a.len() && j < b.len() {
+        match a[i].cmp(&b[j]) {
+            std::cmp::Ordering::Less => i += 1,
+            std::cmp::Ordering::Greater => j += 1,
+            std::cmp::Ordering::Equal => (i, j, common) = (i + 1, j + 1, common + 1),
+        }
+    }
+    match a.len() + b.len() - common {
+        0 => 0.0,
+        union => common as f64 / union as f64,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::{ProptestConfig, Strategy, prop_assert, prop_assert_eq, proptest};
+
+    use super::{NEAR_DUPLICATE, jaccard, near_duplicates, shingles};
+
+    /// A text of `length` characters in which hardly any five repeat.
+    fn text(seed: u32, length: u32) -> String {
+        let character = |i: u32| {
+            let mixed = (seed * 7919 + i).wrapping_mul(2_654_435_761) >> 16;
+            char::from_u32(0x4E00 + mixed % 3000).unwrap_or('文')
+        };
+        (0..length).map(character).collect()
+    }
+
+    #[test]
+    fn small_changes_make_near_duplicates_and_large_ones_do_not() {
+        let original = text(1, 400);
+        let with_headline = format!("本报讯（记者）\n{original}");
+        let mut one_changed: Vec<char> = original.chars().collect();
+        one_changed[200] = '改';
+        let one_changed: String = one_changed.iter().collect();
+        let half: String = original.chars().take(200).chain(text(2, 200).chars()).collect();
+        let texts = [&original, &text(3, 400), &with_headline, &half, &one_changed, &text(3, 400)];
+        let texts = texts.map(String::as_str);
+        let expected = [None, None, Some(0), None, Some(0), Some(1)];
+        assert_eq!(near_duplicates(&texts), expected);
+    }
+
+    #[test]
+    fn texts_without_a_shingle_are_alike_to_none() {
+        assert_eq!(near_duplicates(&["", "修路", "", "修路"]), [None; 4]);
+        assert_eq!(near_duplicates(&["修路建桥好", "修 路建桥\n好"]), [None, Some(0)]);
+    }
+
+    #[test]
+    fn a_thousand_copies_have_one_original() {
+        let copy = |n: u32| format!("{}第{n}份", text(1, 300));
+        let texts: Vec<String> = (0..1000).map(copy).collect();
+        let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+        let found = near_duplicates(&texts);
+        assert_eq!(found[0], None);
+        assert!(found[1..].iter().all(|&original| original == Some(0)));
+    }
+
+    #[test]
+    fn the_coefficient_is_that_of_the_definition() {
+        // 一二三四五 and 二三四五六 against the first alone: one of two.
+        assert_eq!(jaccard(&shingles("一二三四五"), &shingles("一二三四五六")), 0.5);
+        assert_eq!(jaccard(&shingles("一二三四五"), &shingles("六七八九十")), 0.0);
+    }
+
+    fn edited() -> impl Strategy<Value = String> {
+        let edits = proptest::collection::vec((0usize..300, "[甲乙丙]{0,12}"), 0..4);
+        (0u32..6, edits).prop_map(|(seed, edits)| {
+            let mut characters: Vec<char> = text(seed, 300).chars().collect();
+            for (place, inserted) in edits {
+                let place = place.min(characters.len());
+                characters.splice(place..place, inserted.chars());
+            }
+            characters.into_iter().collect()
+        })
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+
+        /// Against comparing every text with every original before it.
+        #[test]
+        fn finds_what_comparing_all_finds(texts in proptest::collection::vec(edited(), 0..30)) {
+            let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+            let found = near_duplicates(&texts);
+            let sets: Vec<Vec<u64>> = texts.iter().map(|text| shingles(text)).collect();
+            let mut originals: Vec<usize> = Vec::new();
+            for (index, set) in sets.iter().enumerate() {
+                let likeness = |&earlier: &usize| jaccard(set, &sets[earlier]);
+                // Close to the threshold a pair may be overlooked, so only clear cases count.
+                let clear = originals.iter().any(|original| likeness(original) > 0.9);
+                let none = originals.iter().all(|original| likeness(original) < NEAR_DUPLICATE);
+                prop_assert!(!(clear && found[index].is_none()), "{index} is overlooked");
+                prop_assert!(!(none && found[index].is_some()), "{index} is no duplicate");
+                match found[index] {
+                    Some(original) => prop_assert_eq!(found[original], None),
+                    None => originals.push(index),
+                }
+            }
+        }
+
+        #[test]
+        fn any_number_of_threads_finds_the_same(texts in proptest::collection::vec(edited(), 0..20)) {
+            let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+            let with = |threads: usize| {
+                let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+                pool.install(|| near_duplicates(&texts))
+            };
+            prop_assert_eq!(with(1), with(3));
+        }
+    }
+}
