@@ -57,8 +57,8 @@ impl Network {
             .take_while(|row| Some(row.window) == window)
             .filter_map(|row| {
                 Some(NetworkEdge {
-                    a: *place.get(row.a.as_str())?,
-                    b: *place.get(row.b.as_str())?,
+                    a: *place.get(row.a.name.as_str())?,
+                    b: *place.get(row.b.name.as_str())?,
                     together: row.counts.together(),
                     npmi: row.counts.npmi(),
                     log_likelihood: row.counts.log_likelihood(),
