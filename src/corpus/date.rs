@@ -107,6 +107,22 @@ impl Date {
         best
     }
 
+    /// How many days lie between two dates at least: 0 if they may be the same day.
+    pub fn days_apart(self, other: Date) -> u32 {
+        let (first, last) = (self.first_and_last_day(), other.first_and_last_day());
+        let gap = (first.0 - last.1).max(last.0 - first.1);
+        u32::try_from(gap).unwrap_or(0)
+    }
+
+    /// The days that it may mean, counted from a fixed day.
+    fn first_and_last_day(self) -> (i32, i32) {
+        let first_month = self.month.unwrap_or(1);
+        let last_month = self.month.unwrap_or(12);
+        let last = self.day.unwrap_or_else(|| days_in_month(self.year, last_month));
+        let first = day_number(self.year, first_month, self.day.unwrap_or(1));
+        (first, day_number(self.year, last_month, last))
+    }
+
     fn precision(self) -> u8 {
         u8::from(self.month.is_some()) + u8::from(self.day.is_some())
     }
@@ -227,6 +243,15 @@ fn number(digits: &str) -> Option<i16> {
     digits.parse().ok()
 }
 
+/// The number of a day in the Gregorian calendar. Years begin in March here, so that the leap day
+/// is the last of its year and the months before it have the lengths of a regular pattern.
+fn day_number(year: i16, month: u8, day: u8) -> i32 {
+    let (month, year) = (i32::from(month), i32::from(year));
+    let (month, year) = if month > 2 { (month - 3, year) } else { (month + 9, year - 1) };
+    let leap_days = year.div_euclid(4) - year.div_euclid(100) + year.div_euclid(400);
+    365 * year + leap_days + (153 * month + 2) / 5 + i32::from(day)
+}
+
 fn days_in_month(year: i16, month: u8) -> u8 {
     match month {
         4 | 6 | 9 | 11 => 30,
@@ -337,6 +362,17 @@ mod tests {
         ] {
             assert_eq!(of_path(path), None, "{path}");
         }
+    }
+
+    #[test]
+    fn dates_that_may_be_the_same_day_are_not_apart() {
+        let apart = |a, b| Date::parse(a).unwrap().days_apart(Date::parse(b).unwrap());
+        assert_eq!(apart("2020-02-28", "2020-03-01"), 2);
+        assert_eq!(apart("2021-03-01", "2021-02-28"), 1);
+        assert_eq!(apart("2000-01-01", "2020-01-01"), 7305);
+        assert_eq!(apart("2020", "2020-07-16"), 0);
+        assert_eq!(apart("2020", "2021-01-31"), 31);
+        assert_eq!(apart("2020-07", "2020-08-10"), 10);
     }
 
     #[test]

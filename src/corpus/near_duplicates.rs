@@ -11,6 +11,8 @@
 
 use rayon::prelude::*;
 
+use super::Document;
+
 /// Texts are near-duplicates from this Jaccard coefficient on. One character changed in every
 /// forty costs a fifth of the shingles.
 pub const NEAR_DUPLICATE: f64 = 0.8;
@@ -32,11 +34,30 @@ const WORTH_COMPARING: usize = POSITIONS * 62 / 100;
 /// original of all others; without a limit a thousand copies would make half a million pairs.
 const COMPARED: usize = 4;
 
+/// Documents further apart than this many days are no near-duplicates: a ritual notice is repeated
+/// each year with other names in it, and each of them counts.
+pub const NEAR_DAYS: u32 = 31;
+
+/// For each document the first one before it that is nearly the same, not more than [`NEAR_DAYS`]
+/// apart as far as both are dated, and has itself no such original.
+pub fn near_duplicate_documents(documents: &[Document]) -> Vec<Option<usize>> {
+    let texts: Vec<&str> = documents.iter().map(|document| document.text.as_str()).collect();
+    find(&texts, |a, b| match (documents[a].date, documents[b].date) {
+        (Some(a), Some(b)) => a.days_apart(b) <= NEAR_DAYS,
+        _ => true,
+    })
+}
+
 /// For each text the first one before it that is nearly the same and has itself no such original.
 pub fn near_duplicates(texts: &[&str]) -> Vec<Option<usize>> {
+    find(texts, |_, _| true)
+}
+
+/// Finds near-duplicates among the pairs that `may_be` admits.
+fn find(texts: &[&str], may_be: impl Fn(usize, usize) -> bool + Sync) -> Vec<Option<usize>> {
     let signatures: Vec<Option<Signature>> =
         texts.par_iter().map(|text| Signature::of(text)).collect();
-    let pairs = candidates(&signatures);
+    let pairs = candidates(&signatures, may_be);
     let alike: Vec<(usize, usize)> = pairs
         .par_chunk_by(|a, b| a.0 == b.0)
         .flat_map_iter(|pairs| {
@@ -59,7 +80,10 @@ pub fn near_duplicates(texts: &[&str]) -> Vec<Option<usize>> {
 }
 
 /// Pairs (later, earlier) that meet in a band and look alike, in ascending order, each once.
-fn candidates(signatures: &[Option<Signature>]) -> Vec<(usize, usize)> {
+fn candidates(
+    signatures: &[Option<Signature>],
+    may_be: impl Fn(usize, usize) -> bool + Sync,
+) -> Vec<(usize, usize)> {
     let mut pairs: Vec<(usize, usize)> = (0..BANDS)
         .into_par_iter()
         .flat_map_iter(|band| {
@@ -68,8 +92,14 @@ fn candidates(signatures: &[Option<Signature>]) -> Vec<(usize, usize)> {
             });
             let mut meeting: Vec<(u64, usize)> = with_band.collect();
             meeting.sort_unstable();
-            let runs = meeting.chunk_by(|a, b| a.0 == b.0);
-            let pairs: Vec<(usize, usize)> = runs.flat_map(pairs_of_run).collect();
+            let mut pairs: Vec<(usize, usize)> = Vec::new();
+            for run in meeting.chunk_by(|a, b| a.0 == b.0) {
+                for (place, &(_, later)) in run.iter().enumerate() {
+                    let before = run[..place].iter().map(|&(_, earlier)| (later, earlier));
+                    let admitted = before.filter(|&(later, earlier)| may_be(later, earlier));
+                    pairs.extend(admitted.take(COMPARED));
+                }
+            }
             pairs.into_iter().filter(|&(later, earlier)| {
                 let pair = (&signatures[later], &signatures[earlier]);
                 matches!(pair, (Some(a), Some(b)) if a.agreeing(b) >= WORTH_COMPARING)
@@ -79,13 +109,6 @@ fn candidates(signatures: &[Option<Signature>]) -> Vec<(usize, usize)> {
     pairs.par_sort_unstable();
     pairs.dedup();
     pairs
-}
-
-/// Each member of a run with the first few before it.
-fn pairs_of_run(run: &[(u64, usize)]) -> impl Iterator<Item = (usize, usize)> {
-    run.iter().enumerate().skip(1).flat_map(|(place, &(_, later))| {
-        run[..place.min(COMPARED)].iter().map(move |&(_, earlier)| (later, earlier))
-    })
 }
 
 /// The smallest hash among the shingles that fall to each position.
@@ -177,7 +200,8 @@ fn jaccard(a: &[u64], b: &[u64]) -> f64 {
 mod tests {
     use proptest::prelude::{ProptestConfig, Strategy, prop_assert, prop_assert_eq, proptest};
 
-    use super::{NEAR_DUPLICATE, jaccard, near_duplicates, shingles};
+    use super::{NEAR_DUPLICATE, jaccard, near_duplicate_documents, near_duplicates, shingles};
+    use crate::corpus::{Date, Document};
 
     /// A text of `length` characters in which hardly any five repeat.
     fn text(seed: u32, length: u32) -> String {
@@ -200,6 +224,29 @@ mod tests {
         let texts = texts.map(String::as_str);
         let expected = [None, None, Some(0), None, Some(0), Some(1)];
         assert_eq!(near_duplicates(&texts), expected);
+    }
+
+    #[test]
+    fn the_notice_of_another_year_is_another_text() {
+        let document = |date: &str, number: u32| Document {
+            id: String::new(),
+            path: String::new(),
+            title: None,
+            date: Date::parse(date),
+            source: None,
+            metadata: Vec::new(),
+            encoding: "UTF-8",
+            text: format!("{}第{number}次", text(1, 300)),
+        };
+        let documents = [
+            document("2013-03-02", 1),
+            document("2014-03-02", 2),
+            document("2014-03-03", 3),
+            document("2014", 4),
+            document("", 5),
+        ];
+        let expected = [None, None, Some(1), Some(1), Some(0)];
+        assert_eq!(near_duplicate_documents(&documents), expected);
     }
 
     #[test]
