@@ -23,8 +23,8 @@ fn run(text: &str, folder: &Path, options: &Options) -> (String, Run) {
 }
 
 const LARGE: &str =
-    "清河县落实“三清三建”要求。各乡做到“三清三建”，推进村庄整治。\n“三清三建”工作机制日益完善。";
-const SMALL: &str = "今年村里继续推进三清三建，路修到了家门口。";
+    "清河县落实“三带动”要求。各乡做到“三带动”，推进村庄整治。\n“三带动”工作机制日益完善。";
+const SMALL: &str = "今年村里继续推进三带动，路修到了家门口。";
 
 #[test]
 fn a_background_vouches_for_a_bare_label_and_says_so() {
@@ -34,13 +34,13 @@ fn a_background_vouches_for_a_bare_label_and_says_so() {
     let background = Evidence::read(fs::File::open(&kept).unwrap()).unwrap();
 
     let (alone, record) = run(SMALL, folder.path(), &options());
-    assert!(!alone.contains("三清三建"), "{alone}");
+    assert!(!alone.contains("三带动"), "{alone}");
     assert!(!record.options.contains_key("formulas_from_background"));
 
     let lent = Options { background: Some(background), ..options() };
     let (helped, record) = run(SMALL, folder.path(), &lent);
-    let row = helped.lines().find(|line| line.starts_with("三清三建")).expect("found with help");
-    assert!(row.contains("chained,6,1,1,"), "the background's own mentions are not counted: {row}");
+    let row = helped.lines().find(|line| line.starts_with("三带动")).expect("found with help");
+    assert!(row.contains("bare,3,1,1,"), "the background's own mentions are not counted: {row}");
     assert!(row.contains("Background alone"), "{row}");
     assert_eq!(record.options["formulas_from_background"], 1);
 }

@@ -37,7 +37,7 @@ const LABELS: [&str; 20] = [
 
 /// The label at place `at` of `LABELS`, in so many of the sentences of document `document`.
 fn times(document: usize, at: usize) -> usize {
-    (document * 7 + at * 5) % 6 / 3 + usize::from((document + at) % 4 == 0)
+    (document * 7 + at * 5) % 6 / 3 + usize::from((document + at).is_multiple_of(4))
 }
 
 fn documents() -> Vec<(String, String)> {
@@ -202,7 +202,11 @@ fn pairs_of_quoted_phrases_are_counted_on_request() {
     let path = corpus(place.path(), "a.jsonl", &records);
     let out = place.path().join("out");
     let others = OtherLabels { quotes: Some(2), ..OtherLabels::default() };
-    run(&[path.clone()], &out, &Options { others, phrases: false, ..Options::default() });
+    run(
+        std::slice::from_ref(&path),
+        &out,
+        &Options { others, phrases: false, ..Options::default() },
+    );
     let rows = table(&out, "cooccurrence.csv");
     let row = rows.iter().find(|row| row["window"] == "sentence").unwrap();
     assert_eq!((row["a"].as_str(), row["a_class"].as_str()), ("六稳", "formula"));

@@ -34,6 +34,7 @@ pub(crate) fn parse() -> Tifa {
 }
 
 #[derive(Debug, Subcommand)]
+#[allow(clippy::large_enum_variant, reason = "there is one of them in a run")]
 pub(crate) enum Command {
     /// Write every table about the documents under PATH into a folder
     Mine(Mine),
@@ -50,8 +51,8 @@ pub(crate) enum Command {
 #[derive(Debug, Args)]
 #[command(after_help = EXIT_STATUS, after_long_help = MINE_EXAMPLES)]
 pub(crate) struct Mine {
-    /// Files and folders to read; folders are walked. Read are .txt, .md, .jsonl, .json, .csv and
-    /// .tsv, each also as .gz and .zst, in UTF-8, UTF-16, GB18030, GBK or Big5
+    /// Files and folders to read; folders are walked. Read are .txt, .md, .html, .jsonl, .json, .csv
+    /// and .tsv, each also as .gz and .zst, and .zip, in UTF-8, UTF-16, GB18030, GBK or Big5
     #[arg(value_name = "PATH", required = true)]
     pub(crate) paths: Vec<PathBuf>,
 
@@ -71,10 +72,6 @@ pub(crate) struct Mine {
     /// period (十三五) or word (一把手); repeatable
     #[arg(long, value_name = "KIND", help_heading = "What is counted", value_parser = other_kinds())]
     pub(crate) include: Vec<Kind>,
-
-    /// Let the evidence of an earlier, larger corpus help to decide what is a formula
-    #[arg(long, value_name = "FILE", help_heading = "What is known beforehand")]
-    pub(crate) background: Option<PathBuf>,
 
     /// Write the evidence of this corpus to a file, for --background
     #[arg(long, value_name = "FILE", help_heading = "Output")]
@@ -347,12 +344,17 @@ impl fmt::Display for Collocates {
 
 /// What is known beforehand.
 #[derive(Debug, Args)]
-#[command(next_help_heading = "What is counted")]
+#[command(next_help_heading = "What is known beforehand")]
 pub(crate) struct Knowledge {
     /// Known formulas: a CSV table with a column `formula`, or `none`; those that come with tifa if
     /// not given
     #[arg(long, value_name = "FILE|none")]
     pub(crate) lexicon: Option<PathBuf>,
+
+    /// Let the evidence of an earlier, larger corpus, kept with `tifa mine --evidence`, help to
+    /// decide what is a formula
+    #[arg(long, value_name = "FILE")]
+    pub(crate) background: Option<PathBuf>,
 }
 
 /// How the input is to be read.

@@ -114,8 +114,8 @@ fn found(summary: &Summary, phrases: bool) {
 
 fn where_to_look(out: &Path) {
     say(format_args!(
-        "Look first at {}; {} has the passage of every mention.",
-        out.join("formulas.csv").display(),
+        "Open {} in a browser; {} has the passage of every mention.",
+        out.join("index.html").display(),
         out.join("mentions.csv").display(),
     ));
 }

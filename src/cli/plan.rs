@@ -101,17 +101,11 @@ pub(crate) fn mine(mut typed: args::Mine) -> anyhow::Result<Mine> {
         include: typed.include,
         lang: typed.lang,
         memory: typed.memory,
-        background: typed.background.as_deref().map(background).transpose()?,
+        background: background(typed.knowledge.background.as_deref())?,
         keep_evidence: typed.evidence,
         ..Options::default()
     };
     Ok(Mine { paths: typed.paths, out: typed.out, options, record, running })
-}
-
-/// Reads the evidence of an earlier corpus.
-fn background(path: &Path) -> anyhow::Result<Evidence> {
-    let file = File::open(path).with_context(|| format!("cannot open {}", path.display()))?;
-    Evidence::read(BufReader::new(file)).with_context(|| path.display().to_string())
 }
 
 /// With so many recurring phrases, from the top of `phrases.csv`, formulas are counted together.
@@ -223,6 +217,7 @@ fn finding(input: &args::Input, knowledge: &args::Knowledge) -> anyhow::Result<O
     Ok(Options {
         read: read_options(input),
         lexicon: lexicon(knowledge.lexicon.as_deref())?,
+        background: background(knowledge.background.as_deref())?,
         phrases: false,
         collocates: None,
         ..Options::default()
@@ -260,6 +255,17 @@ fn lexicon(choice: Option<&Path>) -> anyhow::Result<Lexicon> {
         format!("the lexicon {shown} cannot be read; give a CSV table, or `--lexicon none`")
     })?;
     Lexicon::read(file).with_context(|| format!("the lexicon {shown} cannot be used"))
+}
+
+/// The evidence of an earlier corpus.
+fn background(choice: Option<&Path>) -> anyhow::Result<Option<Evidence>> {
+    let Some(path) = choice else { return Ok(None) };
+    let shown = path.display();
+    let file = File::open(path).with_context(|| {
+        format!("the evidence {shown} cannot be read; keep some with `tifa mine --evidence`")
+    })?;
+    let evidence = Evidence::read(BufReader::new(file));
+    Ok(Some(evidence.with_context(|| format!("the evidence {shown} cannot be used"))?))
 }
 
 /// The glob that keeps the folder `out` out of the folder `path`, if it lies in it.
@@ -313,7 +319,10 @@ fn record(typed: &args::Mine) -> Run {
     let input = &typed.input;
     let with = |class| typed.with.contains(&class);
     let options: [(&str, Value); 21] = [
-        ("background", json!(typed.background.as_ref().map(|path| path.display().to_string()))),
+        (
+            "background",
+            json!(typed.knowledge.background.as_ref().map(|path| path.display().to_string())),
+        ),
         ("paths", json!(paths)),
         ("lexicon", lexicon.map_or(json!("built in"), |path| json!(path.display().to_string()))),
         ("min_count", json!(typed.min_count.to_string())),

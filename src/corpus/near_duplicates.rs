@@ -120,7 +120,7 @@ impl Signature {
         const EMPTY: u32 = u32::MAX;
         let mut least = [EMPTY; POSITIONS];
         for hash in shingle_hashes(text) {
-            let position = ((hash >> 32) * POSITIONS as u64 >> 32) as usize;
+            let position = (((hash >> 32) * POSITIONS as u64) >> 32) as usize;
             least[position] = least[position].min(hash as u32 & !1);
         }
         if least.iter().all(|&hash| hash == EMPTY) {

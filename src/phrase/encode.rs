@@ -8,6 +8,12 @@ use super::symbol::{
 use crate::corpus::Date;
 use crate::text::Span;
 
+/// The letters from which on a segment is looked at for monotony, and then every how many.
+const LONG_SEGMENT: usize = 256;
+const STEP: usize = 128;
+/// The longest period of what repeats itself.
+const LONGEST_PERIOD: usize = 16;
+
 /// One document as the search for recurring phrases sees it.
 #[derive(Debug, Clone, Copy)]
 pub struct DocumentClauses<'a> {
@@ -59,6 +65,7 @@ impl EncodedDocument {
             for (at, &character) in (start..).zip(&chars[start..end]) {
                 match role(character) {
                     Role::Letter => {
+                        encoder.cut_monotony(at);
                         encoder.open(at);
                         // A joiner joins the letters right before and after it.
                         encoder.encoded.symbols.extend(pause.take());
@@ -154,6 +161,21 @@ impl Encoder<'_> {
         self.end = at + 1;
     }
 
+    /// Ends the segment at hand before a letter, if it has been repeating itself for long: such a
+    /// stretch is data, not language, and every part of it would recur.
+    fn cut_monotony(&mut self, at: usize) {
+        let Some((start, _)) = self.segment else { return };
+        let length = at - start;
+        if length < LONG_SEGMENT || !length.is_multiple_of(STEP) {
+            return;
+        }
+        let recent = &self.document.chars[at - STEP..at];
+        let repeats = |period: &usize| recent[*period..] == recent[..STEP - period];
+        if (1..=LONGEST_PERIOD).any(|period| repeats(&period)) {
+            self.close();
+        }
+    }
+
     /// Ends the segment at hand after its last letter.
     fn close(&mut self) {
         let Some((start, Some(opening))) = self.segment.take() else { return };
@@ -169,5 +191,37 @@ impl Encoder<'_> {
             // No more than the edge before it is.
             self.encoded.symbols[opening] = self.encoded.symbols[opening - 1];
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::phrase::symbol::Symbol;
+
+    fn segments(text: &str) -> Vec<usize> {
+        let chars: Vec<char> = text.chars().collect();
+        let clauses = [Span::new(0..chars.len())];
+        let document =
+            DocumentClauses { chars: &chars, clauses: &clauses, quoted: &[], date: None };
+        let encoded = EncodedDocument::new(&document);
+        let segments = encoded.symbols.split(|symbol| symbol.is_edge()).map(<[u16]>::len);
+        segments.filter(|&length| length > 0).collect()
+    }
+
+    #[test]
+    fn what_repeats_itself_for_long_is_cut() {
+        let cut = segments(&"口吐".repeat(5000));
+        assert_eq!(cut.iter().sum::<usize>(), 10_000);
+        assert!(cut.iter().all(|&length| length <= LONG_SEGMENT));
+        // A long text without punctuation is not.
+        let long: String = ('\u{4E00}'..='\u{9000}').collect();
+        assert_eq!(segments(&long), [long.chars().count()]);
+    }
+
+    #[test]
+    fn joiners_stay_only_between_letters() {
+        assert_eq!(segments("、甲、乙，，丙·丁·、"), [3, 3]);
+        assert_eq!(segments("甲 乙（丙）"), [1, 1, 1]);
     }
 }

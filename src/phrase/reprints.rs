@@ -4,7 +4,7 @@
 //! sketches, Broder 1997, On the resemblance and containment of documents). Two documents whose
 //! sketches are alike share most of their segments.
 
-use rustc_hash::FxHashMap;
+use rayon::prelude::*;
 
 use super::symbol::Symbol;
 
@@ -16,6 +16,9 @@ const SKETCH: usize = 32;
 pub(super) const SKETCH_BYTES: usize = SKETCH * size_of::<u32>() + size_of::<Box<[u32]>>();
 /// The least hashes by which candidates are found.
 const KEYS: usize = 6;
+/// The segments that two documents must have in common: short notices are alike because their form is
+/// prescribed.
+const ENOUGH: usize = 5;
 /// The groups that a document is compared with for one key. A segment that more groups share is
 /// furniture.
 const GROUPS_OF_A_KEY: usize = 16;
@@ -60,30 +63,58 @@ impl Reprints {
     }
 }
 
-/// For each document, the first one that it repeats, if it repeats one.
+/// For each document, the first one that it repeats, if it repeats one. What repeats a repetition
+/// repeats the first as well.
 pub(super) fn first_prints(sketches: &[Box<[u32]>]) -> Vec<Option<u32>> {
-    // For each key, the documents that were the first of their group.
-    let mut firsts: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
-    let mut found = vec![None; sketches.len()];
-    for (number, sketch) in (0..).zip(sketches) {
-        let keys = &sketch[..KEYS.min(sketch.len())];
-        let candidates = keys.iter().filter_map(|key| firsts.get(key)).flatten().copied();
-        let alike = candidates.filter(|&first| are_alike(sketch, &sketches[first as usize]));
-        found[number as usize] = alike.min();
-        if found[number as usize].is_none() {
-            for &key in keys {
-                let firsts = firsts.entry(key).or_default();
-                if firsts.len() < GROUPS_OF_A_KEY {
-                    firsts.push(number);
-                }
-            }
-        }
+    let mut keys: Vec<(u32, u32)> = sketches
+        .par_iter()
+        .enumerate()
+        .flat_map_iter(|(number, sketch)| {
+            sketch.iter().take(KEYS).map(move |&key| (key, number as u32))
+        })
+        .collect();
+    keys.par_sort_unstable();
+    let shared: Vec<&[(u32, u32)]> =
+        keys.chunk_by(|a, b| a.0 == b.0).filter(|documents| documents.len() > 1).collect();
+    let pairs: Vec<(u32, u32)> =
+        shared.par_iter().flat_map_iter(|documents| repeats(sketches, documents)).collect();
+
+    let mut first: Vec<u32> = (0..sketches.len() as u32).collect();
+    for (earlier, later) in pairs {
+        let (a, b) = (first_of(&mut first, earlier), first_of(&mut first, later));
+        first[a.max(b) as usize] = a.min(b);
     }
-    found
+    let result = |number| Some(first_of(&mut first, number)).filter(|&first| first < number);
+    (0..sketches.len() as u32).map(result).collect()
 }
 
-/// Whether at least half of the least hashes of both together are in both: an estimate of the share
-/// of segments that two documents have in common, among those that either has.
+/// Among documents with a key in common, those that repeat an earlier one, with that one.
+fn repeats(sketches: &[Box<[u32]>], documents: &[(u32, u32)]) -> Vec<(u32, u32)> {
+    let mut firsts: Vec<u32> = Vec::new();
+    let mut pairs = Vec::new();
+    for &(_, document) in documents {
+        let alike =
+            |&&first: &&u32| are_alike(&sketches[document as usize], &sketches[first as usize]);
+        match firsts.iter().find(alike) {
+            Some(&first) => pairs.push((first, document)),
+            None if firsts.len() < GROUPS_OF_A_KEY => firsts.push(document),
+            None => {}
+        }
+    }
+    pairs
+}
+
+/// Follows a chain of repetitions to its first document, and shortens it on the way.
+fn first_of(first: &mut [u32], mut number: u32) -> u32 {
+    while first[number as usize] != number {
+        first[number as usize] = first[first[number as usize] as usize];
+        number = first[number as usize];
+    }
+    number
+}
+
+/// Whether at least half of the least hashes of both together are in both, and enough of them: an
+/// estimate of the share of segments that two documents have in common, among those that either has.
 fn are_alike(a: &[u32], b: &[u32]) -> bool {
     let size = a.len().max(b.len());
     let (mut i, mut j, mut union, mut shared) = (0, 0, 0, 0);
@@ -94,7 +125,7 @@ fn are_alike(a: &[u32], b: &[u32]) -> bool {
         j += usize::from(y.is_some() && (x.is_none() || y <= x));
         union += 1;
     }
-    shared > 0 && shared * 2 >= union
+    shared >= ENOUGH && shared * 2 >= union
 }
 
 #[cfg(test)]

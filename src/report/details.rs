@@ -28,6 +28,9 @@ const COMPANIONS: usize = 8;
 const AROUND: u64 = 40;
 const PASSAGE: u64 = 300;
 
+/// A point of a time line: the place of its period, mentions, documents, heat.
+type TimePoint = (usize, u64, u64, Option<&'static str>);
+
 /// What the page says of one formula. Tuples keep the names of the fields out of a large page.
 #[derive(Serialize)]
 pub(super) struct Detail<'a> {
@@ -40,7 +43,7 @@ pub(super) struct Detail<'a> {
     sources: Vec<(&'a str, u64, u64)>,
     /// Number of the period, mentions, documents, heat; periods without a mention are left out. None
     /// if there is no room for it.
-    time: Option<Vec<(usize, u64, u64, Option<&'static str>)>>,
+    time: Option<Vec<TimePoint>>,
     /// First period, last period, weight.
     bursts: Vec<(&'a str, &'a str, Value)>,
     /// Word, together, left, right, log-likelihood, log Dice.

@@ -25,6 +25,9 @@ fn every_table_of_the_contract_is_written() {
         "cooccurrence.csv",
         "collocates.csv",
         "timeline.csv",
+        "lineages.csv",
+        "index.html",
+        "network.gexf",
         "datapackage.json",
         "run.json",
     ] {
@@ -47,7 +50,7 @@ fn the_summary_says_what_was_found_and_where_to_look() {
         "Read 1 document from 1 file: 32 characters, dated 2020-06-12.",
         "Found 1 formula in 1 mention, 1 quoted phrase, 0 recurring phrases.",
         "Most frequent: 四个不摘 1.",
-        "formulas.csv",
+        "index.html",
     ] {
         assert!(said.contains(part), "{said}");
     }
@@ -197,4 +200,25 @@ fn formulas_are_counted_by_the_columns_that_are_asked_for() {
     assert!(!report.0.contains_key("collocates.csv"));
     let said = "In no row of by_column.csv for paper: 1 document without a value.";
     assert!(ended.stderr.contains(said), "{}", ended.stderr);
+}
+
+#[test]
+fn the_evidence_of_a_larger_corpus_can_be_lent() {
+    let folder = Folder::new();
+    let quoted = "各村推行“五统筹”，落实“五统筹”机制，聚焦“五统筹”要求。\n";
+    let large = folder.write("large.txt", quoted.repeat(5));
+    let small = folder.write("small.txt", "县里抓好五统筹，见到成效。\n");
+    let (out, kept) = (folder.argument("out"), folder.argument("evidence.json"));
+    let ended = tifa(&["mine", &large, "-o", &out, "--evidence", &kept, "--lexicon", "none"]);
+    assert_eq!(ended.status, Some(0), "{}", ended.stderr);
+    let scan = |more: &[&str]| {
+        let ended = tifa(&[&["scan", &small, "--lexicon", "none"], more].concat());
+        assert_eq!(ended.status, Some(0), "{}", ended.stderr);
+        ended.stdout
+    };
+    assert_eq!(scan(&[]), "");
+    assert!(scan(&["--background", &kept]).contains("\"formula\":\"五统筹\""));
+    let missing = tifa(&["scan", &small, "--background", "gone.json"]);
+    assert_eq!(missing.status, Some(2));
+    assert!(missing.stderr.contains("gone.json"), "{}", missing.stderr);
 }
