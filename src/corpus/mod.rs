@@ -22,6 +22,7 @@ mod problems;
 mod record;
 
 mod date;
+mod date_path;
 mod duplicates;
 mod identity;
 mod near_duplicates;
