@@ -29,7 +29,7 @@ mod near_duplicates;
 
 pub use date::Date;
 pub use document::{Document, Omission};
-pub use duplicates::exact_duplicates;
-pub use near_duplicates::{NEAR_DAYS, NEAR_DUPLICATE, near_duplicate_documents, near_duplicates};
+pub use duplicates::{Duplicates, duplicates};
+pub use near_duplicates::{NEAR_DAYS, NEAR_DUPLICATE};
 pub use options::{Limits, ReadOptions};
 pub use read::{Corpus, read};

@@ -38,32 +38,40 @@ const COMPARED: usize = 4;
 /// each year with other names in it, and each of them counts.
 pub const NEAR_DAYS: u32 = 31;
 
+/// Unless both are known to be of one day, near-duplicates have at least so many different shingles:
+/// a short notice (who met whom, which meeting began) has a prescribed form that the next notice
+/// fills with other names.
+const NOTICE: usize = 250;
+
 /// For each document the first one before it that is nearly the same, not more than [`NEAR_DAYS`]
 /// apart as far as both are dated, and has itself no such original.
-pub fn near_duplicate_documents(documents: &[Document]) -> Vec<Option<usize>> {
+pub(super) fn near_duplicates(documents: &[&Document]) -> Vec<Option<usize>> {
     let texts: Vec<&str> = documents.iter().map(|document| document.text.as_str()).collect();
     find(&texts, |a, b| match (documents[a].date, documents[b].date) {
-        (Some(a), Some(b)) => a.days_apart(b) <= NEAR_DAYS,
-        _ => true,
+        (Some(a), Some(b)) if a == b && a.day().is_some() => Some(1),
+        (Some(a), Some(b)) if a.days_apart(b) > NEAR_DAYS => None,
+        _ => Some(NOTICE),
     })
 }
 
-/// For each text the first one before it that is nearly the same and has itself no such original.
-pub fn near_duplicates(texts: &[&str]) -> Vec<Option<usize>> {
-    find(texts, |_, _| true)
-}
-
-/// Finds near-duplicates among the pairs that `may_be` admits.
-fn find(texts: &[&str], may_be: impl Fn(usize, usize) -> bool + Sync) -> Vec<Option<usize>> {
+/// Finds near-duplicates. `least` says how many shingles a pair must have to be compared; none if it
+/// is not to be compared at all.
+fn find(
+    texts: &[&str],
+    least: impl Fn(usize, usize) -> Option<usize> + Sync,
+) -> Vec<Option<usize>> {
     let signatures: Vec<Option<Signature>> =
         texts.par_iter().map(|text| Signature::of(text)).collect();
-    let pairs = candidates(&signatures, may_be);
+    let pairs = candidates(&signatures, |later, earlier| least(later, earlier).is_some());
     let alike: Vec<(usize, usize)> = pairs
         .par_chunk_by(|a, b| a.0 == b.0)
         .flat_map_iter(|pairs| {
             let own = shingles(texts[pairs[0].0]);
-            let alike = move |&(_, earlier): &(usize, usize)| {
-                jaccard(&own, &shingles(texts[earlier])) >= NEAR_DUPLICATE
+            let least = &least;
+            let alike = move |&(later, earlier): &(usize, usize)| {
+                let other = shingles(texts[earlier]);
+                least(later, earlier).is_some_and(|least| own.len().min(other.len()) >= least)
+                    && jaccard(&own, &other) >= NEAR_DUPLICATE
             };
             pairs.iter().copied().filter(alike)
         })
@@ -111,8 +119,9 @@ fn candidates(
     pairs
 }
 
-/// The smallest hash among the shingles that fall to each position.
-struct Signature([u32; POSITIONS]);
+/// The smallest hash among the shingles that fall to each position: of each its lower half, by which
+/// two that differ look alike once in 65,536 times.
+struct Signature([u16; POSITIONS]);
 
 impl Signature {
     /// Nothing for a text too short to have a shingle.
@@ -121,7 +130,8 @@ impl Signature {
         let mut least = [EMPTY; POSITIONS];
         for hash in shingle_hashes(text) {
             let position = (((hash >> 32) * POSITIONS as u64) >> 32) as usize;
-            least[position] = least[position].min(hash as u32 & !1);
+            // EMPTY itself is no hash.
+            least[position] = least[position].min((hash as u32).min(EMPTY - 1));
         }
         if least.iter().all(|&hash| hash == EMPTY) {
             return None;
@@ -135,7 +145,7 @@ impl Signature {
                 attempt += 1;
             }
         }
-        Some(Signature(least))
+        Some(Signature(least.map(|hash| hash as u16)))
     }
 
     fn band(&self, band: usize) -> u64 {
@@ -200,7 +210,7 @@ fn jaccard(a: &[u64], b: &[u64]) -> f64 {
 mod tests {
     use proptest::prelude::{ProptestConfig, Strategy, prop_assert, prop_assert_eq, proptest};
 
-    use super::{NEAR_DUPLICATE, jaccard, near_duplicate_documents, near_duplicates, shingles};
+    use super::{NEAR_DUPLICATE, find, jaccard, near_duplicates, shingles};
     use crate::corpus::{Date, Document};
 
     /// A text of `length` characters in which hardly any five repeat.
@@ -210,6 +220,10 @@ mod tests {
             char::from_u32(0x4E00 + mixed % 3000).unwrap_or('文')
         };
         (0..length).map(character).collect()
+    }
+
+    fn of_texts(texts: &[&str]) -> Vec<Option<usize>> {
+        find(texts, |_, _| Some(1))
     }
 
     #[test]
@@ -223,7 +237,7 @@ mod tests {
         let texts = [&original, &text(3, 400), &with_headline, &half, &one_changed, &text(3, 400)];
         let texts = texts.map(String::as_str);
         let expected = [None, None, Some(0), None, Some(0), Some(1)];
-        assert_eq!(near_duplicates(&texts), expected);
+        assert_eq!(of_texts(&texts), expected);
     }
 
     #[test]
@@ -246,13 +260,37 @@ mod tests {
             document("", 5),
         ];
         let expected = [None, None, Some(1), Some(1), Some(0)];
-        assert_eq!(near_duplicate_documents(&documents), expected);
+        let documents: Vec<&Document> = documents.iter().collect();
+        assert_eq!(near_duplicates(&documents), expected);
+    }
+
+    #[test]
+    fn the_next_notice_of_the_same_form_is_another_text() {
+        let form =
+            "会见来访的客人，双方就进一步深化各领域务实合作深入交换了意见，有关部门负责人参加。";
+        let document = |date: &str, name: &str| Document {
+            id: String::new(),
+            path: String::new(),
+            title: None,
+            date: Date::parse(date),
+            source: None,
+            metadata: Vec::new(),
+            encoding: "UTF-8",
+            text: format!("{name}{form}{form}"),
+        };
+        let documents = [
+            document("2020-07-16", "甲"),
+            document("2020-07-17", "乙"),
+            document("2020-07-16", "丙"),
+        ];
+        let documents: Vec<&Document> = documents.iter().collect();
+        assert_eq!(near_duplicates(&documents), [None, None, Some(0)]);
     }
 
     #[test]
     fn texts_without_a_shingle_are_alike_to_none() {
-        assert_eq!(near_duplicates(&["", "修路", "", "修路"]), [None; 4]);
-        assert_eq!(near_duplicates(&["修路建桥好", "修 路建桥\n好"]), [None, Some(0)]);
+        assert_eq!(of_texts(&["", "修路", "", "修路"]), [None; 4]);
+        assert_eq!(of_texts(&["修路建桥好", "修 路建桥\n好"]), [None, Some(0)]);
     }
 
     #[test]
@@ -260,7 +298,7 @@ mod tests {
         let copy = |n: u32| format!("{}第{n}份", text(1, 300));
         let texts: Vec<String> = (0..1000).map(copy).collect();
         let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
-        let found = near_duplicates(&texts);
+        let found = of_texts(&texts);
         assert_eq!(found[0], None);
         assert!(found[1..].iter().all(|&original| original == Some(0)));
     }
@@ -291,7 +329,7 @@ mod tests {
         #[test]
         fn finds_what_comparing_all_finds(texts in proptest::collection::vec(edited(), 0..30)) {
             let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
-            let found = near_duplicates(&texts);
+            let found = of_texts(&texts);
             let sets: Vec<Vec<u64>> = texts.iter().map(|text| shingles(text)).collect();
             let mut originals: Vec<usize> = Vec::new();
             for (index, set) in sets.iter().enumerate() {
@@ -313,7 +351,7 @@ mod tests {
             let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
             let with = |threads: usize| {
                 let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
-                pool.install(|| near_duplicates(&texts))
+                pool.install(|| of_texts(&texts))
             };
             prop_assert_eq!(with(1), with(3));
         }

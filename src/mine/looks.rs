@@ -4,7 +4,7 @@ use rayon::prelude::*;
 
 use super::Options;
 use super::counted::occurrence;
-use crate::corpus::{Corpus, Document, exact_duplicates};
+use crate::corpus::{Corpus, Document};
 use crate::formula::{Candidate, Evidence, Finder, Inventory, Mention, decide, observe};
 use crate::progress::Progress;
 use crate::tally::{Extent, Occurrence, Occurrences};
@@ -14,7 +14,8 @@ use crate::text::{Text, Words};
 pub struct Looked {
     /// All documents, by id.
     pub documents: Vec<Document>,
-    /// For each document, the earlier one that it repeats; such a document is not mined.
+    /// For each document, the earlier one that it repeats; [`Options::duplicates`] says whether such
+    /// a document is mined.
     pub duplicate_of: Vec<Option<usize>>,
     /// The documents that were mined, as indexes into `documents`. Texts, mentions and the tallies
     /// number documents by their place in this list.
@@ -53,7 +54,7 @@ impl Looked {
         dictionary: &Words,
         progress: &dyn Progress,
     ) -> Looked {
-        let duplicate_of = exact_duplicates(&corpus.documents);
+        let duplicate_of = options.duplicates.among(&corpus.documents);
         Looked::at_documents(corpus.documents, duplicate_of, options, dictionary, progress)
     }
 
@@ -67,8 +68,10 @@ impl Looked {
     ) -> Looked {
         let total: u64 = documents.iter().map(|document| document.text.len() as u64).sum();
 
-        let mined: Vec<usize> =
-            (0..documents.len()).filter(|&document| duplicate_of[document].is_none()).collect();
+        let keep = options.duplicates.are_counted();
+        let mined: Vec<usize> = (0..documents.len())
+            .filter(|&document| keep || duplicate_of[document].is_none())
+            .collect();
 
         progress.begin("observing", Some(total));
         let looked: Vec<(Text, Vec<Candidate>)> = mined

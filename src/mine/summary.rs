@@ -13,7 +13,7 @@ pub struct Summary {
     pub bytes: u64,
     /// Documents.
     pub documents: u64,
-    /// Documents that repeat another and were not mined.
+    /// Documents that repeat another.
     pub duplicates: u64,
     /// Characters of all documents.
     pub characters: u64,

@@ -222,3 +222,32 @@ fn the_evidence_of_a_larger_corpus_can_be_lent() {
     assert_eq!(missing.status, Some(2));
     assert!(missing.stderr.contains("gone.json"), "{}", missing.stderr);
 }
+
+#[test]
+fn copies_are_dropped_reported_or_kept() {
+    let folder = Folder::new();
+    let sentence = |n: u32| format!("第{n}个村修好了{n}里路，村里的人都说好。");
+    let article: String = (10..60).map(sentence).collect();
+    let original = format!("{article}县里落实“四个不摘”。");
+    folder.write("in/2020-07-16-a.txt", &original);
+    folder.write("in/2020-07-17-copy.txt", &original);
+    folder.write("in/2020-07-18-reprint.txt", format!("本报讯　{original}（记者）"));
+    folder.write("in/2020-09-18-later.txt", format!("本报讯　{original}（通讯员）"));
+    let (corpus, out) = (folder.argument("in"), folder.argument("out"));
+    let mine = |duplicates: &str| {
+        let ended = tifa(&["mine", &corpus, "-o", &out, "--duplicates", duplicates]);
+        assert_eq!(ended.status, Some(0), "{}", ended.stderr);
+        let report = folder.report("out");
+        let repeated = report.column("documents.csv", "duplicate_of").join(" ");
+        (report.column("mentions.csv", "document").len(), repeated, ended.stderr)
+    };
+    let (mentions, repeated, said) = mine("drop");
+    assert_eq!(mentions, 2);
+    assert_eq!(repeated.trim(), "2020-07-16-a 2020-07-16-a", "the one of two months later counts");
+    assert!(said.contains("Not counted: 2 documents"), "{said}");
+    let (mentions, repeated, said) = mine("report");
+    assert_eq!((mentions, repeated.trim()), (4, "2020-07-16-a 2020-07-16-a"));
+    assert!(said.contains("Counted too: 2 documents"), "{said}");
+    let (mentions, repeated, _) = mine("keep");
+    assert_eq!((mentions, repeated.trim()), (4, ""));
+}
