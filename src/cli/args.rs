@@ -139,7 +139,7 @@ pub(crate) struct Mine {
     pub(crate) knowledge: Knowledge,
 
     #[command(flatten)]
-    pub(crate) copies: Copies,
+    pub(crate) leaving: Leaving,
 
     #[command(flatten)]
     pub(crate) input: Input,
@@ -202,7 +202,7 @@ pub(crate) struct Compare {
     pub(crate) knowledge: Knowledge,
 
     #[command(flatten)]
-    pub(crate) copies: Copies,
+    pub(crate) leaving: Leaving,
 
     #[command(flatten)]
     pub(crate) input: Input,
@@ -239,7 +239,7 @@ pub(crate) struct Scan {
     pub(crate) knowledge: Knowledge,
 
     #[command(flatten)]
-    pub(crate) copies: Copies,
+    pub(crate) leaving: Leaving,
 
     #[command(flatten)]
     pub(crate) input: Input,
@@ -279,7 +279,7 @@ pub(crate) struct Kwic {
     pub(crate) knowledge: Knowledge,
 
     #[command(flatten)]
-    pub(crate) copies: Copies,
+    pub(crate) leaving: Leaving,
 
     #[command(flatten)]
     pub(crate) input: Input,
@@ -369,15 +369,20 @@ pub(crate) struct Knowledge {
     pub(crate) background: Option<PathBuf>,
 }
 
-/// What becomes of documents that say what another says.
+/// What becomes of what stands in a corpus twice, or by no will of its authors.
 #[derive(Debug, Args)]
 #[command(next_help_heading = "What is counted")]
-pub(crate) struct Copies {
+pub(crate) struct Leaving {
     /// What to do with a document that repeats an earlier one, word for word or nearly so within a
     /// month: drop it, so that a reprint counts once; report it in documents.csv, but count it; or
     /// keep it and look for none
     #[arg(long, value_name = "drop|report|keep", default_value = "drop", value_parser = duplicates())]
     pub(crate) duplicates: Duplicates,
+
+    /// Count menus, link lists, credits, advertisements and repeated headers and footers too, which
+    /// are otherwise left out of the texts and listed in furniture.csv
+    #[arg(long)]
+    pub(crate) keep_furniture: bool,
 }
 
 fn duplicates() -> impl TypedValueParser<Value = Duplicates> {

@@ -52,6 +52,12 @@ fn read(summary: &Summary, duplicates: Duplicates) {
         counted(summary.files, "file", "files"),
         counted(summary.characters, "character", "characters"),
     ));
+    if summary.furniture > 0 {
+        say(format_args!(
+            "Left out of the texts: {} of page furniture (furniture.csv).",
+            counted(summary.furniture, "piece", "pieces"),
+        ));
+    }
     if summary.duplicates > 0 {
         say(format_args!(
             "{}: {} of another, whole or nearly so (duplicate_of in documents.csv).",

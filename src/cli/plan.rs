@@ -89,7 +89,8 @@ pub(crate) fn mine(mut typed: args::Mine) -> anyhow::Result<Mine> {
     let running = Running::of(&typed.running);
     let options = Options {
         read,
-        duplicates: typed.copies.duplicates,
+        duplicates: typed.leaving.duplicates,
+        keep_furniture: typed.leaving.keep_furniture,
         collocates: collocates(typed.collocates),
         by_columns: typed.by_column,
         lexicon: lexicon(typed.knowledge.lexicon.as_deref())?,
@@ -143,7 +144,8 @@ pub(crate) fn compare(typed: args::Compare) -> anyhow::Result<Compare> {
             mine.read.exclude.push(inside);
         }
     }
-    mine.duplicates = typed.copies.duplicates;
+    mine.duplicates = typed.leaving.duplicates;
+    mine.keep_furniture = typed.leaving.keep_furniture;
     mine.min_count = MinCount::Count(typed.min_count);
     mine.phrases = !typed.no_phrases;
     let shown: Vec<String> = typed.paths.iter().map(|path| path.display().to_string()).collect();
@@ -158,7 +160,8 @@ pub(crate) fn compare(typed: args::Compare) -> anyhow::Result<Compare> {
                 "lexicon",
                 lexicon.map_or(json!("built in"), |path| json!(path.display().to_string())),
             ),
-            ("duplicates", json!(typed.copies.duplicates.name())),
+            ("duplicates", json!(typed.leaving.duplicates.name())),
+            ("keep_furniture", json!(typed.leaving.keep_furniture)),
             ("min_count", json!(typed.min_count)),
             ("phrases", json!(!typed.no_phrases)),
         ]),
@@ -188,7 +191,8 @@ pub(crate) fn compare(typed: args::Compare) -> anyhow::Result<Compare> {
 pub(crate) fn scan(typed: args::Scan) -> anyhow::Result<Scan> {
     let options = Options {
         include: typed.include,
-        duplicates: typed.copies.duplicates,
+        duplicates: typed.leaving.duplicates,
+        keep_furniture: typed.leaving.keep_furniture,
         ..finding(&typed.input, &typed.knowledge)?
     };
     let paths = if typed.paths.is_empty() { vec![PathBuf::from("-")] } else { typed.paths };
@@ -203,7 +207,8 @@ pub(crate) fn kwic(typed: args::Kwic) -> anyhow::Result<Kwic> {
     let other_kinds = Kind::ALL.into_iter().filter(|kind| !kind.is_formula()).collect();
     let options = Options {
         include: other_kinds,
-        duplicates: typed.copies.duplicates,
+        duplicates: typed.leaving.duplicates,
+        keep_furniture: typed.leaving.keep_furniture,
         ..finding(&typed.input, &typed.knowledge)?
     };
     Ok(Kwic {
@@ -331,8 +336,9 @@ fn record(typed: &args::Mine) -> Run {
     let window: Vec<String> = typed.window.iter().map(ToString::to_string).collect();
     let input = &typed.input;
     let with = |class| typed.with.contains(&class);
-    let options: [(&str, Value); 22] = [
-        ("duplicates", json!(typed.copies.duplicates.name())),
+    let options: [(&str, Value); 23] = [
+        ("keep_furniture", json!(typed.leaving.keep_furniture)),
+        ("duplicates", json!(typed.leaving.duplicates.name())),
         (
             "background",
             json!(typed.knowledge.background.as_ref().map(|path| path.display().to_string())),

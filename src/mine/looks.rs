@@ -8,7 +8,7 @@ use crate::corpus::{Corpus, Document};
 use crate::formula::{Candidate, Evidence, Finder, Inventory, Mention, decide, observe};
 use crate::progress::Progress;
 use crate::tally::{Extent, Occurrence, Occurrences};
-use crate::text::{Text, Words};
+use crate::text::{Furniture, FurniturePiece, Text, Words};
 
 /// A corpus after both looks.
 pub struct Looked {
@@ -20,6 +20,9 @@ pub struct Looked {
     /// The documents that were mined, as indexes into `documents`. Texts, mentions and the tallies
     /// number documents by their place in this list.
     pub mined: Vec<usize>,
+    /// The page furniture that was left out of the texts; a piece's first document is one of those
+    /// that were mined.
+    pub furniture: Vec<FurniturePiece>,
     /// The clean texts.
     pub texts: Vec<Text>,
     /// What was decided.
@@ -73,12 +76,19 @@ impl Looked {
             .filter(|&document| keep || duplicate_of[document].is_none())
             .collect();
 
+        let originals: Vec<&str> =
+            mined.iter().map(|&document| documents[document].text.as_str()).collect();
+        let furniture = match options.keep_furniture {
+            true => Furniture::none(originals.len()),
+            false => Furniture::of(&originals),
+        };
+
         progress.begin("observing", Some(total));
-        let looked: Vec<(Text, Vec<Candidate>)> = mined
+        let looked: Vec<(Text, Vec<Candidate>)> = originals
             .par_iter()
-            .map(|&document| {
-                let original = &documents[document].text;
-                let text = Text::new(original);
+            .zip(&furniture.spans)
+            .map(|(original, left_out)| {
+                let text = Text::without(original, left_out);
                 let candidates = observe(&text, dictionary);
                 progress.advance(original.len() as u64);
                 (text, candidates)
@@ -127,6 +137,7 @@ impl Looked {
             documents,
             duplicate_of,
             mined,
+            furniture: furniture.pieces,
             texts,
             inventory,
             labels,

@@ -18,6 +18,8 @@ pub struct Options {
     pub read: ReadOptions,
     /// What becomes of documents that repeat another.
     pub duplicates: Duplicates,
+    /// Whether page furniture is counted like the text it stands in.
+    pub keep_furniture: bool,
     /// The formulas known beforehand; empty to do without.
     pub lexicon: Lexicon,
     /// The evidence of an earlier corpus, lent to this one.
@@ -89,6 +91,7 @@ impl Default for Options {
         Options {
             read: ReadOptions::default(),
             duplicates: Duplicates::default(),
+            keep_furniture: false,
             lexicon: Lexicon::embedded(),
             background: None,
             keep_evidence: None,

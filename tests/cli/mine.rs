@@ -16,6 +16,7 @@ fn every_table_of_the_contract_is_written() {
     let report = folder.report("out");
     for table in [
         "documents.csv",
+        "furniture.csv",
         "mentions.csv",
         "formulas.csv",
         "variants.csv",
@@ -250,4 +251,29 @@ fn copies_are_dropped_reported_or_kept() {
     assert!(said.contains("Counted too: 2 documents"), "{said}");
     let (mentions, repeated, _) = mine("keep");
     assert_eq!((mentions, repeated.trim()), (4, ""));
+}
+
+#[test]
+fn page_furniture_is_listed_and_not_counted() {
+    let folder = Folder::new();
+    let page =
+        "当前位置：首页 > 要闻\n县里落实“四个不摘”。\n责任编辑：某某\n相关阅读\n“五个一”怎样办\n";
+    let (page, out) = (folder.write("a.txt", page), folder.argument("out"));
+    let mine = |more: &[&str]| {
+        let ended = tifa(&[&["mine", &page, "-o", &out], more].concat());
+        assert_eq!(ended.status, Some(0), "{}", ended.stderr);
+        let report = folder.report("out");
+        let furniture = report.column("furniture.csv", "text");
+        (
+            report.column("mentions.csv", "formula"),
+            report.column("mentions.csv", "start"),
+            furniture,
+        )
+    };
+    let (formulas, starts, furniture) = mine(&[]);
+    assert_eq!((formulas, starts), (vec!["四个不摘".to_string()], vec!["18".to_string()]));
+    assert_eq!(furniture.len(), 4, "{furniture:?}");
+    assert!(folder.report("out").run()["counts"]["furniture"] == 4);
+    let (formulas, _, furniture) = mine(&["--keep-furniture"]);
+    assert_eq!((formulas.len(), furniture.len()), (2, 0));
 }
