@@ -2,7 +2,7 @@
 
 use super::canonical::{canonical, is_separator};
 use super::decide::Inventory;
-use super::numeral::{is_numeral, run_length};
+use super::numeral::{chinese, is_numeral, run_length, value};
 use super::observe::{Candidate, Setting};
 use crate::text::{Span, Text, Words};
 use rustc_hash::FxHashMap;
@@ -26,12 +26,19 @@ pub struct Finder {
     numbers: FxHashMap<String, u32>,
     /// Labels that may stand bare, by their first character, longest first.
     bare: FxHashMap<char, Vec<BareLabel>>,
+    /// The same by their first two characters, as indexes into the list of the first: nearly every
+    /// numeral of a text begins no label, and this tells most of them at once.
+    pairs: FxHashMap<(char, char), Vec<u32>>,
+    /// One bit for each character of the Basic Multilingual Plane: whether it begins such a label.
+    begins: Vec<u64>,
     stands_for: FxHashMap<String, String>,
 }
 
 struct BareLabel {
     chars: Vec<char>,
     number: u32,
+    /// The value of the numeral that it begins with.
+    value: Option<u32>,
 }
 
 impl Finder {
@@ -41,6 +48,8 @@ impl Finder {
             names: Vec::new(),
             numbers: FxHashMap::default(),
             bare: FxHashMap::default(),
+            pairs: FxHashMap::default(),
+            begins: vec![0; (1 << 16) / 64],
             stands_for: FxHashMap::default(),
         };
         for (form, verdict) in &inventory.labels {
@@ -56,12 +65,21 @@ impl Finder {
             finder.numbers.insert(form.clone(), number);
             if verdict.bare {
                 let chars: Vec<char> = form.chars().collect();
-                finder.bare.entry(chars[0]).or_default().push(BareLabel { chars, number });
+                let value = value(&chars[..run_length(&chars)]);
+                finder.bare.entry(chars[0]).or_default().push(BareLabel { chars, number, value });
             }
         }
         #[allow(clippy::iter_over_hash_type, reason = "each list is sorted on its own")]
-        for labels in finder.bare.values_mut() {
+        for (&first, labels) in &mut finder.bare {
+            if let Some(bits) = finder.begins.get_mut(first as usize / 64) {
+                *bits |= 1 << (first as usize % 64);
+            }
             labels.sort_by(|a, b| b.chars.len().cmp(&a.chars.len()).then(a.chars.cmp(&b.chars)));
+            for (index, label) in (0..).zip(labels.iter()) {
+                if let Some(&second) = label.chars.get(1) {
+                    finder.pairs.entry((first, second)).or_default().push(index);
+                }
+            }
         }
         finder
     }
@@ -148,17 +166,8 @@ impl Finder {
     /// The longest label that stands at `at`.
     fn longest(&self, text: &Text, at: usize, limit: usize, dictionary: &Words) -> Option<Mention> {
         let chars = text.chars();
-        let digits = chars[at].is_ascii_digit();
-        let labels = if digits {
-            let length = run_length(&chars[at..]);
-            let number: u32 = chars[at..at + length].iter().collect::<String>().parse().ok()?;
-            let numeral =
-                if number == 2 { Some("两".to_string()) } else { super::numeral::chinese(number) };
-            self.bare.get(&numeral?.chars().next()?)?
-        } else {
-            self.bare.get(&chars[at])?
-        };
-        labels.iter().find_map(|label| {
+        let first = chars[at];
+        let mention = |label: &BareLabel| {
             let end = match_label(&chars[..limit], at, &label.chars)?;
             let span = Span::new(at..end);
             stands_alone(text, span, label.chars.len(), dictionary).then_some(Mention {
@@ -167,7 +176,30 @@ impl Finder {
                 outer: span,
                 quoted: false,
             })
-        })
+        };
+        if first.is_ascii_digit() {
+            let length = run_length(&chars[at..]);
+            let number: u32 = chars[at..at + length].iter().collect::<String>().parse().ok()?;
+            let numeral = if number == 2 { Some("两".to_string()) } else { chinese(number) };
+            let labels = self.bare.get(&numeral?.chars().next()?)?;
+            return labels.iter().filter(|label| label.value == Some(number)).find_map(mention);
+        }
+        if self
+            .begins
+            .get(first as usize / 64)
+            .is_some_and(|bits| bits >> (first as usize % 64) & 1 == 0)
+        {
+            return None;
+        }
+        let labels = self.bare.get(&first)?;
+        // After a separator or with digits the label may go on in another way than it is written.
+        match *chars[..limit].get(at + 1)? {
+            '、' | '，' | ' ' | '0'..='9' => labels.iter().find_map(mention),
+            second => {
+                let numbers = self.pairs.get(&(first, second))?;
+                numbers.iter().map(|&index| &labels[index as usize]).find_map(mention)
+            }
+        }
     }
 }
 
@@ -199,7 +231,7 @@ fn match_label(chars: &[char], at: usize, label: &[char]) -> Option<usize> {
             let numeral = run_length(&label[seen..]);
             let written: String = chars[place..place + digits].iter().collect();
             let number: u32 = written.parse().ok()?;
-            let value = super::numeral::value(&label[seen..seen + numeral])?;
+            let value = value(&label[seen..seen + numeral])?;
             if number != value || label[seen] == '双' {
                 return None;
             }
