@@ -83,6 +83,9 @@ pub(crate) fn mine(mut typed: args::Mine) -> anyhow::Result<Mine> {
     if typed.no_phrases && typed.with.contains(&With::Phrases) {
         bail!("--with phrases needs them: leave --no-phrases out");
     }
+    if typed.xlsx && !cfg!(feature = "xlsx") {
+        bail!("--xlsx is not in this tifa: build it with `cargo install --path . --features xlsx`");
+    }
     put_in_order(&mut typed.with);
     put_in_order(&mut typed.watch);
     let record = record(&typed);
@@ -103,6 +106,8 @@ pub(crate) fn mine(mut typed: args::Mine) -> anyhow::Result<Mine> {
         memory: typed.memory,
         background: background(typed.knowledge.background.as_deref())?,
         keep_evidence: typed.evidence,
+        #[cfg(feature = "xlsx")]
+        xlsx: typed.xlsx,
         ..Options::default()
     };
     Ok(Mine { paths: typed.paths, out: typed.out, options, record, running })
@@ -318,7 +323,7 @@ fn record(typed: &args::Mine) -> Run {
     let window: Vec<String> = typed.window.iter().map(ToString::to_string).collect();
     let input = &typed.input;
     let with = |class| typed.with.contains(&class);
-    let options: [(&str, Value); 21] = [
+    let options: [(&str, Value); 22] = [
         (
             "background",
             json!(typed.knowledge.background.as_ref().map(|path| path.display().to_string())),
@@ -337,6 +342,7 @@ fn record(typed: &args::Mine) -> Run {
         ("phrases", json!(!typed.no_phrases)),
         ("include", json!(include)),
         ("lang", json!(typed.lang.code())),
+        ("xlsx", json!(typed.xlsx)),
         ("exclude", json!(input.exclude)),
         ("id_column", json!(input.id_column)),
         ("text_column", json!(input.text_column)),

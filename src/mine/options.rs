@@ -48,6 +48,9 @@ pub struct Options {
     pub include: Vec<Kind>,
     /// The language in which the page opens.
     pub lang: Lang,
+    /// Whether to write the tables into a workbook too.
+    #[cfg(feature = "xlsx")]
+    pub xlsx: bool,
 }
 
 /// How words near formulas are counted.
@@ -104,6 +107,8 @@ impl Default for Options {
             phrases: true,
             include: Vec::new(),
             lang: Lang::default(),
+            #[cfg(feature = "xlsx")]
+            xlsx: false,
         }
     }
 }

@@ -16,6 +16,9 @@ mod data_package;
 mod error;
 mod folder;
 mod run;
+#[cfg(feature = "xlsx")]
+mod workbook;
+mod writer;
 
 pub use cell::{Cell, LIST_SEPARATOR, LIST_SEPARATOR_SUBSTITUTE, harmless};
 pub use column::{Column, ColumnKind, Row, Table, sort};
@@ -30,3 +33,6 @@ pub use pairs::{CollocateRow, CooccurrenceRow, Label};
 pub use phrases::{PhraseRow, QuoteRow};
 pub use run::{OmissionEntry, Performance, Run, Stage};
 pub use timeline::{BurstRow, TimeLine, TimelineRow};
+#[cfg(feature = "xlsx")]
+pub use workbook::{SHEET_ROWS, Shortened, Workbook};
+pub use writer::TableWriter;

@@ -96,6 +96,32 @@ fn run_json_records_the_options_with_their_defaults() {
     assert_eq!(run["performance"]["options"]["memory"], 1u64 << 30);
 }
 
+#[cfg(feature = "xlsx")]
+#[test]
+fn a_workbook_is_written_on_request_and_is_always_the_same() {
+    let folder = Folder::new();
+    let out = folder.argument("out");
+    let workbook = |threads: &str| {
+        let ended = tifa(&[
+            "mine",
+            "data/sample",
+            "-o",
+            &out,
+            "--no-phrases",
+            "--threads",
+            threads,
+            "--xlsx",
+        ]);
+        assert_eq!(ended.status, Some(0), "{}", ended.stderr);
+        fs::read(folder.path("out/tables.xlsx")).unwrap()
+    };
+    let one = workbook("1");
+    assert!(one == workbook("2"), "the workbook differs from run to run");
+    let page = folder.write("a.txt", PAGE);
+    assert_eq!(tifa(&["mine", &page, "-o", &out]).status, Some(0));
+    assert!(!folder.path("out/tables.xlsx").exists(), "the workbook of an earlier run is left");
+}
+
 #[test]
 fn other_kinds_are_counted_only_on_request() {
     let folder = Folder::new();
