@@ -68,6 +68,10 @@ pub(crate) struct Mine {
     #[arg(long, help_heading = "Output")]
     pub(crate) xlsx: bool,
 
+    /// Write the tables as Parquet files too, for DuckDB, pandas, R and the like
+    #[arg(long, help_heading = "Output")]
+    pub(crate) parquet: bool,
+
     /// Do not look for recurring phrases, the stage that needs most time and memory
     #[arg(long, help_heading = "Output")]
     pub(crate) no_phrases: bool,

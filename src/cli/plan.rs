@@ -83,8 +83,16 @@ pub(crate) fn mine(mut typed: args::Mine) -> anyhow::Result<Mine> {
     if typed.no_phrases && typed.with.contains(&With::Phrases) {
         bail!("--with phrases needs them: leave --no-phrases out");
     }
-    if typed.xlsx && !cfg!(feature = "xlsx") {
-        bail!("--xlsx is not in this tifa: build it with `cargo install --path . --features xlsx`");
+    for (asked, built, feature) in [
+        (typed.xlsx, cfg!(feature = "xlsx"), "xlsx"),
+        (typed.parquet, cfg!(feature = "parquet"), "parquet"),
+    ] {
+        if asked && !built {
+            bail!(
+                "this tifa was built without --{feature}; build one that has it: cargo install \
+                 --path . --features {feature}"
+            );
+        }
     }
     put_in_order(&mut typed.with);
     put_in_order(&mut typed.watch);
@@ -108,6 +116,8 @@ pub(crate) fn mine(mut typed: args::Mine) -> anyhow::Result<Mine> {
         keep_evidence: typed.evidence,
         #[cfg(feature = "xlsx")]
         xlsx: typed.xlsx,
+        #[cfg(feature = "parquet")]
+        parquet: typed.parquet,
         ..Options::default()
     };
     Ok(Mine { paths: typed.paths, out: typed.out, options, record, running })
@@ -323,7 +333,7 @@ fn record(typed: &args::Mine) -> Run {
     let window: Vec<String> = typed.window.iter().map(ToString::to_string).collect();
     let input = &typed.input;
     let with = |class| typed.with.contains(&class);
-    let options: [(&str, Value); 22] = [
+    let options: [(&str, Value); 23] = [
         (
             "background",
             json!(typed.knowledge.background.as_ref().map(|path| path.display().to_string())),
@@ -343,6 +353,7 @@ fn record(typed: &args::Mine) -> Run {
         ("include", json!(include)),
         ("lang", json!(typed.lang.code())),
         ("xlsx", json!(typed.xlsx)),
+        ("parquet", json!(typed.parquet)),
         ("exclude", json!(input.exclude)),
         ("id_column", json!(input.id_column)),
         ("text_column", json!(input.text_column)),

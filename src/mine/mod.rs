@@ -123,6 +123,10 @@ pub fn mine(
     if options.xlsx {
         summary.shortened = stages.time("workbook", || workbook::write(&folder, &rows))?;
     }
+    #[cfg(feature = "parquet")]
+    if options.parquet {
+        stages.time("parquet", || rows.write(crate::table::ParquetFiles::new(&folder)))?;
+    }
     run.performance =
         Performance { seconds: begun.elapsed().as_secs_f64(), stages: stages.0, ..run.performance };
     folder.finish(run)?;

@@ -51,6 +51,9 @@ pub struct Options {
     /// Whether to write the tables into a workbook too.
     #[cfg(feature = "xlsx")]
     pub xlsx: bool,
+    /// Whether to write the tables as Parquet files too.
+    #[cfg(feature = "parquet")]
+    pub parquet: bool,
 }
 
 /// How words near formulas are counted.
@@ -109,6 +112,8 @@ impl Default for Options {
             lang: Lang::default(),
             #[cfg(feature = "xlsx")]
             xlsx: false,
+            #[cfg(feature = "parquet")]
+            parquet: false,
         }
     }
 }

@@ -15,6 +15,8 @@ mod csv_file;
 mod data_package;
 mod error;
 mod folder;
+#[cfg(feature = "parquet")]
+mod parquet_file;
 mod run;
 #[cfg(feature = "xlsx")]
 mod workbook;
@@ -30,6 +32,8 @@ pub use error::WriteError;
 pub use folder::{ReportFolder, TableFile};
 pub use formulas::{ExpansionRow, FormulaRow, LineageRow, VariantRow};
 pub use pairs::{CollocateRow, CooccurrenceRow, Label};
+#[cfg(feature = "parquet")]
+pub use parquet_file::ParquetFiles;
 pub use phrases::{PhraseRow, QuoteRow};
 pub use run::{OmissionEntry, Performance, Run, Stage};
 pub use timeline::{BurstRow, TimeLine, TimelineRow};

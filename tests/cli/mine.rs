@@ -123,6 +123,22 @@ fn a_workbook_is_written_on_request_and_is_always_the_same() {
 }
 
 #[test]
+fn parquet_files_are_written_or_it_is_said_why_not() {
+    let folder = Folder::new();
+    let (page, out) = (folder.write("a.txt", PAGE), folder.argument("out"));
+    let ended = tifa(&["mine", &page, "-o", &out, "--parquet"]);
+    if cfg!(feature = "parquet") {
+        assert_eq!(ended.status, Some(0), "{}", ended.stderr);
+        let bytes = fs::read(folder.path("out/formulas.parquet")).unwrap();
+        assert!(bytes.starts_with(b"PAR1") && bytes.ends_with(b"PAR1"));
+    } else {
+        assert_eq!(ended.status, Some(2));
+        assert!(ended.stderr.contains("--features parquet"), "{}", ended.stderr);
+        assert!(!folder.path("out").exists());
+    }
+}
+
+#[test]
 fn other_kinds_are_counted_only_on_request() {
     let folder = Folder::new();
     let page = folder.write("a.txt", "“一把手”负总责，县里落实“四个不摘”。\n");

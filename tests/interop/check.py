@@ -15,9 +15,11 @@ import tempfile
 import unittest
 from pathlib import Path
 
+import duckdb
 import frictionless
 import networkx
 import openpyxl
+import pandas
 from openpyxl.utils.escape import unescape
 
 TIFA = os.environ["TIFA"]
@@ -52,7 +54,7 @@ def odd_documents():
 
 def mine(corpus, folder):
     # 1 says that some input was left out, such as the sample's file that is no text.
-    ended = subprocess.run([TIFA, "mine", corpus, "-o", folder, "--quiet", "--xlsx"], cwd=ROOT)
+    ended = subprocess.run([TIFA, "mine", corpus, "-o", folder, "--quiet", "--xlsx", "--parquet"], cwd=ROOT)
     assert ended.returncode in (0, 1), ended
 
 
@@ -189,6 +191,25 @@ class Interop(unittest.TestCase):
                             self.assertTrue(math.isclose(got, wanted, rel_tol=1e-14), (got, wanted))
                         else:
                             self.assertEqual(got, wanted, f"{table.name}, {field['name']}")
+
+    def test_duckdb_reads_parquet_with_the_types_and_values_of_the_tables(self):
+        kinds = {"integer": "BIGINT", "number": "DOUBLE", "boolean": "BOOLEAN", "string": "VARCHAR"}
+        for folder, tables in self.reports():
+            for table in tables:
+                relation = duckdb.read_parquet(str(folder / f"{table.name}.parquet"))
+                self.assertEqual(relation.columns, table.columns)
+                self.assertEqual([str(kind) for kind in relation.types],
+                                 [kinds[field["type"]] for field in table.fields], table.name)
+                self.assertEqual([list(row) for row in relation.fetchall()], table.rows(), table.name)
+
+    def test_pandas_reads_parquet_with_the_values_of_the_tables(self):
+        for folder, tables in self.reports():
+            for table in tables:
+                frame = pandas.read_parquet(folder / f"{table.name}.parquet", dtype_backend="pyarrow")
+                self.assertEqual(list(frame.columns), table.columns)
+                got = [[None if pandas.isna(cell) else cell for cell in row]
+                       for row in frame.astype(object).itertuples(index=False, name=None)]
+                self.assertEqual(got, table.rows(), table.name)
 
     def test_the_networks_have_the_formulas_and_their_pairs(self):
         for folder, tables in self.reports():
