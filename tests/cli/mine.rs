@@ -97,6 +97,48 @@ fn run_json_records_the_options_with_their_defaults() {
     assert_eq!(run["performance"]["options"]["memory"], 1u64 << 30);
 }
 
+#[cfg(feature = "xlsx")]
+#[test]
+fn a_workbook_is_written_on_request_and_is_always_the_same() {
+    let folder = Folder::new();
+    let out = folder.argument("out");
+    let workbook = |threads: &str| {
+        let ended = tifa(&[
+            "mine",
+            "data/sample",
+            "-o",
+            &out,
+            "--no-phrases",
+            "--threads",
+            threads,
+            "--xlsx",
+        ]);
+        assert_eq!(ended.status, Some(0), "{}", ended.stderr);
+        fs::read(folder.path("out/tables.xlsx")).unwrap()
+    };
+    let one = workbook("1");
+    assert!(one == workbook("2"), "the workbook differs from run to run");
+    let page = folder.write("a.txt", PAGE);
+    assert_eq!(tifa(&["mine", &page, "-o", &out]).status, Some(0));
+    assert!(!folder.path("out/tables.xlsx").exists(), "the workbook of an earlier run is left");
+}
+
+#[test]
+fn parquet_files_are_written_or_it_is_said_why_not() {
+    let folder = Folder::new();
+    let (page, out) = (folder.write("a.txt", PAGE), folder.argument("out"));
+    let ended = tifa(&["mine", &page, "-o", &out, "--parquet"]);
+    if cfg!(feature = "parquet") {
+        assert_eq!(ended.status, Some(0), "{}", ended.stderr);
+        let bytes = fs::read(folder.path("out/formulas.parquet")).unwrap();
+        assert!(bytes.starts_with(b"PAR1") && bytes.ends_with(b"PAR1"));
+    } else {
+        assert_eq!(ended.status, Some(2));
+        assert!(ended.stderr.contains("--features parquet"), "{}", ended.stderr);
+        assert!(!folder.path("out").exists());
+    }
+}
+
 #[test]
 fn other_kinds_are_counted_only_on_request() {
     let folder = Folder::new();
@@ -256,7 +298,9 @@ fn a_watched_phrase_has_a_time_line_and_company_like_a_formula() {
         together.contains(&"精准扶贫".to_string())
             || report.column("cooccurrence.csv", "a").contains(&"精准扶贫".to_string())
     );
+}
 
+#[test]
 fn copies_are_dropped_reported_or_kept() {
     let folder = Folder::new();
     let sentence = |n: u32| format!("第{n}个村修好了{n}里路，村里的人都说好。");
