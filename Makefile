@@ -13,6 +13,8 @@ SHARED ?= ../shared
 ROWS ?= 20
 
 CARGO ?= cargo
+# Everything is built, tested and checked with all there is; one set of features means one build.
+FEATURES ?= --all-features
 TIFA = target/release/tifa
 
 .DEFAULT_GOAL := report
@@ -24,7 +26,7 @@ help: ## List the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
 
 build:
-	@$(CARGO) build --release --locked --quiet
+	@$(CARGO) build --release --locked --quiet $(FEATURES)
 
 # The program exits with 1 if it left out some input; the report is there all the same.
 report: build ## Write the report on CORPUS into OUT: every table (the default)
@@ -43,16 +45,17 @@ cooccurrence: report ## Write the report and show the first rows of cooccurrence
 	@head -n $(ROWS) "$(OUT)/$@.csv"
 
 test: ## Run all tests
-	$(CARGO) test --locked
+	$(CARGO) test --locked $(FEATURES)
 
 golden: ## Rewrite what tests compare with (reports/ and the output in README.md); then read the diff
-	UPDATE_GOLDEN=1 $(CARGO) test --locked --test cli
+	UPDATE_GOLDEN=1 $(CARGO) test --locked $(FEATURES) --test cli
 
-lint: ## Check formatting, clippy, documentation, and the library on its own
+lint: ## Check formatting, clippy, documentation, and fewer features
 	$(CARGO) fmt --check
-	$(CARGO) clippy --locked --all-targets -- -D warnings
-	RUSTDOCFLAGS='-D warnings' $(CARGO) doc --locked --no-deps --document-private-items
+	$(CARGO) clippy --locked $(FEATURES) --all-targets -- -D warnings
+	RUSTDOCFLAGS='-D warnings' $(CARGO) doc --locked $(FEATURES) --no-deps --document-private-items
 	$(CARGO) clippy --locked --lib --no-default-features -- -D warnings
+	$(CARGO) clippy --locked --no-default-features --features cli -- -D warnings
 
 format: ## Format the code
 	$(CARGO) fmt
@@ -61,7 +64,7 @@ accuracy: build ## Compare with annotated text in SHARED, with and without the l
 	@TIFA=$(TIFA) SHARED="$(SHARED)" .ci/accuracy
 
 doc: ## Build the documentation of the library
-	$(CARGO) doc --locked --no-deps
+	$(CARGO) doc --locked $(FEATURES) --no-deps
 
 clean: ## Delete what was built (reports/ stays)
 	$(CARGO) clean

@@ -10,7 +10,7 @@ use std::time::Instant;
 use super::counted::Counted;
 use super::labels::Labels;
 use super::{Looked, MineError, Options, OtherLabels, Stages, rows};
-use crate::corpus::{self, Corpus, Date, Document, Omission, exact_duplicates};
+use crate::corpus::{self, Corpus, Date, Document, Omission};
 use crate::measure::Keyness;
 use crate::progress::Progress;
 use crate::table::{ComparedLabel, ComparisonOptions, KeynessRow, Performance, ReportFolder, Run};
@@ -70,8 +70,9 @@ pub struct Comparison {
     pub on_no_side: u64,
     /// Labels on both sides, only in A, only in B.
     pub labels: [u64; 3],
-    /// The labels that distinguish A most, and those that distinguish B most, of those that both have.
-    pub leading: [Vec<String>; 2],
+    /// For each class of labels that has any (formula, quote, phrase) the ones that distinguish A
+    /// most, and those that distinguish B most, of those that both have.
+    pub leading: BTreeMap<&'static str, [Vec<String>; 2]>,
     /// What was left out.
     pub omissions: Vec<Omission>,
 }
@@ -100,8 +101,8 @@ pub fn compare(
     let first_of_b = a.len();
     let dictionary = stages.time("load the dictionary", Words::new);
     let looked = stages.time("look", || {
-        let mut duplicate_of = exact_duplicates(&a);
-        let of_b = exact_duplicates(&b).into_iter();
+        let mut duplicate_of = options.mine.duplicates.among(&a);
+        let of_b = options.mine.duplicates.among(&b).into_iter();
         duplicate_of.extend(of_b.map(|first| first.map(|first| first + first_of_b)));
         let documents = a.into_iter().chain(b).collect();
         Looked::at_documents(documents, duplicate_of, &options.mine, &dictionary, progress)
@@ -173,6 +174,9 @@ fn is_before(date: Date, split: Date) -> Option<bool> {
     (first(date) >= first(split)).then_some(false)
 }
 
+/// So many labels of a class stand in the summary of a side.
+const LEADING: usize = 5;
+
 /// The rows, and the sizes of A and B. `in_b` tells a document's side by its ordinal.
 fn keyness(
     counted: &Counted,
@@ -219,8 +223,9 @@ fn comparison(
                 comparison.labels[0] += 1;
                 // Rows come by log-likelihood, the highest first.
                 let side = usize::from(counts.log_ratio().is_some_and(|ratio| ratio < 0.0));
-                if comparison.leading[side].len() < 5 {
-                    comparison.leading[side].push(row.compared.label.clone());
+                let leading = comparison.leading.entry(row.compared.class).or_default();
+                if leading[side].len() < LEADING {
+                    leading[side].push(row.compared.label.clone());
                 }
             }
         }

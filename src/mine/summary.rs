@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::corpus::{Date, Omission};
+#[cfg(feature = "xlsx")]
+use crate::table::Shortened;
 
 /// What a run found, in a few numbers.
 #[derive(Debug, Clone, Default)]
@@ -13,8 +15,10 @@ pub struct Summary {
     pub bytes: u64,
     /// Documents.
     pub documents: u64,
-    /// Documents that repeat another and were not mined.
+    /// Documents that repeat another.
     pub duplicates: u64,
+    /// Places in which page furniture was left out.
+    pub furniture: u64,
     /// Characters of all documents.
     pub characters: u64,
     /// Mentions of formulas.
@@ -44,6 +48,9 @@ pub struct Summary {
     pub thresholds: Option<(u32, Vec<(u32, u64)>)>,
     /// What was left out.
     pub omissions: Vec<Omission>,
+    /// What the workbook could not take; the other tables have it.
+    #[cfg(feature = "xlsx")]
+    pub shortened: Vec<Shortened>,
 }
 
 impl Summary {
@@ -54,6 +61,7 @@ impl Summary {
             ("bytes", self.bytes),
             ("documents", self.documents),
             ("duplicates", self.duplicates),
+            ("furniture", self.furniture),
             ("characters", self.characters),
             ("mentions", self.mentions),
             ("formulas", self.formulas),

@@ -41,9 +41,10 @@ impl Need {
         self.starts * 35 / 100 / self.min_count
     }
 
-    /// The bytes for phrases found, and, once all are, for comparing and handing them over.
+    /// The bytes for phrases found, with a quarter to spare, and for comparing them once all are. They are
+    /// handed over bucket by bucket, so that none is there twice.
     fn rows(&self, rows: u64) -> u64 {
-        rows * (size_of::<Found>() as u64 * 2 + 32)
+        rows * (size_of::<Found>() as u64 * 5 / 4 + 32)
     }
 
     /// The bytes for a pass over so many starts: its occurrences, and a copy for each thread of a bucket.

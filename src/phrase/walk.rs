@@ -88,7 +88,10 @@ impl<'a, S: Symbol> Walker<'a, S> {
             self.branch(&mut occurrences, node, 0);
         }
         self.occurrences = occurrences;
-        std::mem::take(&mut self.found)
+        let mut found = std::mem::take(&mut self.found);
+        // Phrases are most of what the search keeps; growing left half of that unused.
+        found.shrink_to_fit();
+        found
     }
 
     /// Records the closed phrases that begin as the node does. The run are its occurrences, sorted by

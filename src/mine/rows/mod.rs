@@ -6,6 +6,7 @@ mod cooccurrence;
 mod documents;
 mod expansions;
 mod formulas;
+mod furniture;
 mod mentions;
 mod phrases;
 mod quotes;
@@ -22,7 +23,8 @@ use super::{Looked, Options, Summary};
 use crate::progress::Progress;
 use crate::table::{
     BurstRow, ByColumnRow, CollocateRow, CooccurrenceRow, DocumentRow, ExpansionRow, FormulaRow,
-    LineageRow, MentionRow, PhraseRow, QuoteRow, ReportFolder, TimelineRow, VariantRow, WriteError,
+    FurnitureRow, LineageRow, MentionRow, PhraseRow, QuoteRow, TableWriter, TimelineRow,
+    VariantRow,
 };
 use crate::tally::PeriodLength;
 use crate::text::Words;
@@ -31,6 +33,8 @@ use crate::text::Words;
 pub struct Rows {
     /// `documents.csv`.
     pub documents: Vec<DocumentRow>,
+    /// `furniture.csv`.
+    pub furniture: Vec<FurnitureRow>,
     /// `mentions.csv`.
     pub mentions: Vec<MentionRow>,
     /// `formulas.csv`.
@@ -94,6 +98,7 @@ impl Rows {
         let (by_column, without_value) = by_column::by_column_rows(looked, &counted, columns);
         let rows = Rows {
             documents: documents::document_rows(looked),
+            furniture: furniture::furniture_rows(looked),
             lineages: lineage_rows(looked, &counted, &expansions, dictionary),
             variants: mentions::variant_rows(&mentions),
             quotes: quotes::quote_rows(looked),
@@ -122,26 +127,26 @@ impl Rows {
         rows
     }
 
-    /// Writes every table.
-    pub fn write(&self, folder: &ReportFolder) -> Result<(), WriteError> {
-        folder.write_table::<DocumentRow, _>(&self.documents)?;
-        folder.write_table::<MentionRow, _>(&self.mentions)?;
-        folder.write_table::<FormulaRow, _>(&self.formulas)?;
-        folder.write_table::<ExpansionRow, _>(&self.expansions)?;
-        folder.write_table::<VariantRow, _>(&self.variants)?;
-        folder.write_table::<QuoteRow, _>(&self.quotes)?;
-        folder.write_table::<PhraseRow, _>(&self.phrases)?;
-        folder.write_table::<CooccurrenceRow, _>(&self.cooccurrence)?;
-        folder.write_table::<TimelineRow, _>(&self.timeline)?;
-        folder.write_table::<BurstRow, _>(&self.bursts)?;
-        folder.write_table::<LineageRow, _>(&self.lineages)?;
+    /// Hands every table to a writer, those that people open first at the front.
+    pub fn write<W: TableWriter>(&self, mut writer: W) -> Result<(), W::Error> {
+        writer.add(&self.formulas)?;
+        writer.add(&self.mentions)?;
+        writer.add(&self.variants)?;
+        writer.add(&self.expansions)?;
+        writer.add(&self.lineages)?;
+        writer.add(&self.quotes)?;
+        writer.add(&self.phrases)?;
+        writer.add(&self.cooccurrence)?;
         if let Some(collocates) = &self.collocates {
-            folder.write_table::<CollocateRow, _>(collocates)?;
+            writer.add(collocates)?;
         }
+        writer.add(&self.timeline)?;
+        writer.add(&self.bursts)?;
         if let Some(by_column) = &self.by_column {
-            folder.write_table::<ByColumnRow, _>(by_column)?;
+            writer.add(by_column)?;
         }
-        Ok(())
+        writer.add(&self.documents)?;
+        writer.add(&self.furniture)
     }
 
     /// The few numbers that a person wants to see first.
@@ -156,6 +161,7 @@ impl Rows {
             quotes: self.quotes.len() as u64,
             phrases: self.phrases.len() as u64,
             pairs: self.cooccurrence.len() as u64,
+            furniture: self.furniture.iter().map(|row| row.places).sum(),
             undated: self.undated,
             inexact_dates: self.inexact_dates,
             without_value: self.without_value.clone(),
