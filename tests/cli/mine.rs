@@ -264,3 +264,37 @@ fn the_evidence_of_a_larger_corpus_can_be_lent() {
     assert_eq!(missing.status, Some(2));
     assert!(missing.stderr.contains("gone.json"), "{}", missing.stderr);
 }
+
+#[test]
+fn a_watched_phrase_has_a_time_line_and_company_like_a_formula() {
+    let folder = Folder::new();
+    let page = folder.write(
+        "speeches.jsonl",
+        concat!(
+            r#"{"id": "x", "date": "2014-05-01", "text": "干部下乡。"}"#,
+            "\n",
+            r#"{"id": "y", "date": "2015-05-01", "text": "推进精准扶贫，落实“六个精准”。精准扶贫要实。"}"#,
+            "\n",
+        ),
+    );
+    let out = folder.argument("out");
+    let ended =
+        tifa(&["mine", &page, "-o", &out, "--watch", "精准扶贫", "--by", "year", "--quiet"]);
+    assert_eq!(ended.status, Some(0), "{}", ended.stderr);
+    let report = folder.report("out");
+    let column = |name: &str| report.column("timeline.csv", name);
+    let rows: Vec<_> = column("formula")
+        .into_iter()
+        .zip(column("period"))
+        .zip(column("mentions"))
+        .filter(|((formula, _), _)| formula == "精准扶贫")
+        .map(|((_, period), mentions)| (period, mentions))
+        .collect();
+    let expected = [("2014", "0"), ("2015", "2")].map(|(a, b)| (a.to_string(), b.to_string()));
+    assert_eq!(rows, expected);
+    let together = report.column("cooccurrence.csv", "b");
+    assert!(
+        together.contains(&"精准扶贫".to_string())
+            || report.column("cooccurrence.csv", "a").contains(&"精准扶贫".to_string())
+    );
+}
