@@ -18,7 +18,7 @@ FEATURES ?= --all-features
 TIFA = target/release/tifa
 
 .DEFAULT_GOAL := report
-.PHONY: help report formulas quotes phrases cooccurrence test golden lint format bench accuracy doc build clean
+.PHONY: help report formulas quotes phrases cooccurrence test golden lint format accuracy doc build clean
 
 help: ## List the targets
 	@echo 'make [TARGET] [CORPUS=PATH] [OUT=FOLDER] [OPTIONS=...]'
@@ -60,11 +60,6 @@ lint: ## Check formatting, clippy, documentation, and fewer features
 format: ## Format the code
 	$(CARGO) fmt
 
-bench: build ## Time the stages of mining CORPUS
-	@folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && \
-	{ $(TIFA) mine "$(CORPUS)" -o "$$folder" $(OPTIONS) || [ $$? -eq 1 ]; } && \
-	sed -n '/"performance"/,$$p' "$$folder/run.json"
-
 accuracy: build ## Compare with annotated text in SHARED, with and without the lexicon
 	@TIFA=$(TIFA) SHARED="$(SHARED)" .ci/accuracy
 
@@ -74,4 +69,4 @@ doc: ## Build the documentation of the library
 clean: ## Delete what was built (reports/ stays)
 	$(CARGO) clean
 
-include page.mk
+include page.mk benches/bench.mk

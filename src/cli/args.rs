@@ -7,7 +7,7 @@ use std::str::FromStr;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use tifa::corpus::Date;
+use tifa::corpus::{Date, Duplicates};
 use tifa::formula::Kind;
 use tifa::phrase::MinCount;
 use tifa::report::Lang;
@@ -147,6 +147,9 @@ pub(crate) struct Mine {
     pub(crate) knowledge: Knowledge,
 
     #[command(flatten)]
+    pub(crate) leaving: Leaving,
+
+    #[command(flatten)]
     pub(crate) input: Input,
 
     /// Memory to stay within where there is a choice, such as 800M or 4G
@@ -207,6 +210,9 @@ pub(crate) struct Compare {
     pub(crate) knowledge: Knowledge,
 
     #[command(flatten)]
+    pub(crate) leaving: Leaving,
+
+    #[command(flatten)]
     pub(crate) input: Input,
 
     #[command(flatten)]
@@ -239,6 +245,9 @@ pub(crate) struct Scan {
 
     #[command(flatten)]
     pub(crate) knowledge: Knowledge,
+
+    #[command(flatten)]
+    pub(crate) leaving: Leaving,
 
     #[command(flatten)]
     pub(crate) input: Input,
@@ -276,6 +285,9 @@ pub(crate) struct Kwic {
 
     #[command(flatten)]
     pub(crate) knowledge: Knowledge,
+
+    #[command(flatten)]
+    pub(crate) leaving: Leaving,
 
     #[command(flatten)]
     pub(crate) input: Input,
@@ -363,6 +375,29 @@ pub(crate) struct Knowledge {
     /// decide what is a formula
     #[arg(long, value_name = "FILE")]
     pub(crate) background: Option<PathBuf>,
+}
+
+/// What becomes of what stands in a corpus twice, or by no will of its authors.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "What is counted")]
+pub(crate) struct Leaving {
+    /// What to do with a document that repeats an earlier one, word for word or nearly so within a
+    /// month: drop it, so that a reprint counts once; report it in documents.csv, but count it; or
+    /// keep it and look for none
+    #[arg(long, value_name = "drop|report|keep", default_value = "drop", value_parser = duplicates())]
+    pub(crate) duplicates: Duplicates,
+
+    /// Count menus, link lists, credits, advertisements and repeated headers and footers too, which
+    /// are otherwise left out of the texts and listed in furniture.csv
+    #[arg(long)]
+    pub(crate) keep_furniture: bool,
+}
+
+fn duplicates() -> impl TypedValueParser<Value = Duplicates> {
+    let all = [Duplicates::Drop, Duplicates::Report, Duplicates::Keep];
+    PossibleValuesParser::new(all.map(Duplicates::name)).map(move |name| {
+        *all.iter().find(|one| one.name() == name).expect("only these names are possible")
+    })
 }
 
 /// How the input is to be read.

@@ -7,7 +7,7 @@ use std::cmp::Ordering;
 use std::io::{self, BufWriter, Write};
 
 use rayon::prelude::*;
-use tifa::corpus::{Corpus, Document, Omission, exact_duplicates};
+use tifa::corpus::{Corpus, Document, Omission};
 use tifa::formula::{Mention, Shape, canonical};
 use tifa::mine::Looked;
 use tifa::progress::Progress;
@@ -79,10 +79,13 @@ fn mentions(looked: &Looked, form: &str, context: usize) -> Vec<Passage> {
 
 /// The places of a phrase, in the documents that the tables count.
 fn find_phrase(corpus: &Corpus, plan: &Kwic, progress: &dyn Progress) -> Vec<Passage> {
-    let duplicates = exact_duplicates(&corpus.documents);
+    let wanted = plan.options.duplicates;
+    let duplicates = wanted.among(&corpus.documents);
     let documents = corpus.documents.iter().zip(&duplicates);
-    let documents: Vec<&Document> =
-        documents.filter(|(_, first)| first.is_none()).map(|(document, _)| document).collect();
+    let documents: Vec<&Document> = documents
+        .filter(|(_, first)| wanted.are_counted() || first.is_none())
+        .map(|(document, _)| document)
+        .collect();
     let bytes = documents.iter().map(|document| document.text.len() as u64).sum();
     progress.begin("searching", Some(bytes));
     let texts: Vec<Text> = documents

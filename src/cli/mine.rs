@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use tifa::corpus::Duplicates;
 use tifa::mine::{MineError, Summary};
 
 use super::input::nothing_read;
@@ -27,7 +28,7 @@ pub(crate) fn run(plan: &Mine) -> anyhow::Result<Outcome> {
         Err(error) => return Err(error.into()),
     };
     if !plan.running.quiet {
-        read(&summary);
+        read(&summary, plan.options.duplicates);
         uncounted(&summary);
     }
     let run_json = plan.out.join("run.json").display().to_string();
@@ -41,7 +42,7 @@ pub(crate) fn run(plan: &Mine) -> anyhow::Result<Outcome> {
     Ok(Outcome::of(&summary.omissions))
 }
 
-fn read(summary: &Summary) {
+fn read(summary: &Summary, duplicates: Duplicates) {
     let span = match (summary.first_date, summary.last_date) {
         (Some(first), Some(last)) if first != last => format!(", dated {first} to {last}"),
         (Some(date), _) => format!(", dated {date}"),
@@ -53,9 +54,16 @@ fn read(summary: &Summary) {
         counted(summary.files, "file", "files"),
         counted(summary.characters, "character", "characters"),
     ));
+    if summary.furniture > 0 {
+        say(format_args!(
+            "Left out of the texts: {} of page furniture (furniture.csv).",
+            counted(summary.furniture, "piece", "pieces"),
+        ));
+    }
     if summary.duplicates > 0 {
         say(format_args!(
-            "Not counted: {} of another (duplicate_of in documents.csv).",
+            "{}: {} of another, whole or nearly so (duplicate_of in documents.csv).",
+            if duplicates.are_counted() { "Counted too" } else { "Not counted" },
             counted(summary.duplicates, "document that is a copy", "documents that are copies"),
         ));
     }

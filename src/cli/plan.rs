@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
 use serde_json::{Value, json};
-use tifa::corpus::ReadOptions;
+use tifa::corpus::{Duplicates, ReadOptions};
 use tifa::formula::{Evidence, Kind, Lexicon};
 use tifa::mine::{CollocateOptions, CompareOptions, Options, OtherLabels, Sides};
 use tifa::phrase::MinCount;
@@ -100,6 +100,8 @@ pub(crate) fn mine(mut typed: args::Mine) -> anyhow::Result<Mine> {
     let running = Running::of(&typed.running);
     let options = Options {
         read,
+        duplicates: typed.leaving.duplicates,
+        keep_furniture: typed.leaving.keep_furniture,
         collocates: collocates(typed.collocates),
         by_columns: typed.by_column,
         lexicon: lexicon(typed.knowledge.lexicon.as_deref())?,
@@ -157,6 +159,8 @@ pub(crate) fn compare(typed: args::Compare) -> anyhow::Result<Compare> {
             mine.read.exclude.push(inside);
         }
     }
+    mine.duplicates = typed.leaving.duplicates;
+    mine.keep_furniture = typed.leaving.keep_furniture;
     mine.min_count = MinCount::Count(typed.min_count);
     mine.phrases = !typed.no_phrases;
     let shown: Vec<String> = typed.paths.iter().map(|path| path.display().to_string()).collect();
@@ -171,6 +175,8 @@ pub(crate) fn compare(typed: args::Compare) -> anyhow::Result<Compare> {
                 "lexicon",
                 lexicon.map_or(json!("built in"), |path| json!(path.display().to_string())),
             ),
+            ("duplicates", json!(typed.leaving.duplicates.name())),
+            ("keep_furniture", json!(typed.leaving.keep_furniture)),
             ("min_count", json!(typed.min_count)),
             ("phrases", json!(!typed.no_phrases)),
         ]),
@@ -198,7 +204,12 @@ pub(crate) fn compare(typed: args::Compare) -> anyhow::Result<Compare> {
 
 /// The plan of `tifa scan`.
 pub(crate) fn scan(typed: args::Scan) -> anyhow::Result<Scan> {
-    let options = Options { include: typed.include, ..finding(&typed.input, &typed.knowledge)? };
+    let options = Options {
+        include: typed.include,
+        duplicates: typed.leaving.duplicates,
+        keep_furniture: typed.leaving.keep_furniture,
+        ..finding(&typed.input, &typed.knowledge)?
+    };
     let paths = if typed.paths.is_empty() { vec![PathBuf::from("-")] } else { typed.paths };
     Ok(Scan { paths, options, running: Running::of(&typed.running) })
 }
@@ -209,7 +220,12 @@ pub(crate) fn kwic(typed: args::Kwic) -> anyhow::Result<Kwic> {
         bail!("“{}” holds nothing to look for: give a formula or a phrase", typed.label);
     }
     let other_kinds = Kind::ALL.into_iter().filter(|kind| !kind.is_formula()).collect();
-    let options = Options { include: other_kinds, ..finding(&typed.input, &typed.knowledge)? };
+    let options = Options {
+        include: other_kinds,
+        duplicates: typed.leaving.duplicates,
+        keep_furniture: typed.leaving.keep_furniture,
+        ..finding(&typed.input, &typed.knowledge)?
+    };
     Ok(Kwic {
         label: typed.label,
         paths: typed.paths,
@@ -222,7 +238,9 @@ pub(crate) fn kwic(typed: args::Kwic) -> anyhow::Result<Kwic> {
 
 /// The plan of `tifa score`.
 pub(crate) fn score(typed: args::Score) -> anyhow::Result<Score> {
-    let options = finding(&typed.input, &typed.knowledge)?;
+    // Whatever is annotated is to be found, in a reprint too.
+    let options =
+        Options { duplicates: Duplicates::Keep, ..finding(&typed.input, &typed.knowledge)? };
     let running = Running::of(&typed.running);
     Ok(Score { gold: typed.gold, paths: typed.paths, errors: typed.errors, options, running })
 }
@@ -333,7 +351,9 @@ fn record(typed: &args::Mine) -> Run {
     let window: Vec<String> = typed.window.iter().map(ToString::to_string).collect();
     let input = &typed.input;
     let with = |class| typed.with.contains(&class);
-    let options: [(&str, Value); 23] = [
+    let options: [(&str, Value); 25] = [
+        ("keep_furniture", json!(typed.leaving.keep_furniture)),
+        ("duplicates", json!(typed.leaving.duplicates.name())),
         (
             "background",
             json!(typed.knowledge.background.as_ref().map(|path| path.display().to_string())),

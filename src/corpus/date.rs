@@ -79,35 +79,23 @@ impl Date {
         None
     }
 
-    /// The date that a path states in its folders or its file name (`2019/0716/a.txt`,
-    /// `rmrb-1958-08.csv`, `2020-07-16_a.txt`, `20221024.md`): the most exact one; of equally
-    /// exact ones the last.
-    pub fn from_path(path: &str) -> Option<Date> {
-        let path: Vec<char> = path.chars().map(|c| if c == '\\' { '/' } else { c }).collect();
-        let mut best: Option<Date> = None;
-        let mut at = 0;
-        while at < path.len() {
-            if !path[at].is_ascii_digit() {
-                at += 1;
-                continue;
-            }
-            let digits = path[at..].iter().take_while(|c| c.is_ascii_digit()).count();
-            let glued = at.checked_sub(1).is_some_and(|i| path[i].is_ascii_alphabetic())
-                || path.get(at + digits).is_some_and(|c| c.is_ascii_alphabetic());
-            let text: String = path[at..].iter().take(24).collect();
-            if let Some((date, _)) = path_date_at(&text)
-                // Four digits inside a name such as `f1478b` are hardly a year.
-                && (date.day.is_some() || !glued)
-                && best.is_none_or(|best| date.precision() >= best.precision())
-            {
-                best = Some(date);
-            }
-            at += digits;
-        }
-        best
+    /// How many days lie between two dates at least: 0 if they may be the same day.
+    pub fn days_apart(self, other: Date) -> u32 {
+        let (first, last) = (self.first_and_last_day(), other.first_and_last_day());
+        let gap = (first.0 - last.1).max(last.0 - first.1);
+        u32::try_from(gap).unwrap_or(0)
     }
 
-    fn precision(self) -> u8 {
+    /// The days that it may mean, counted from a fixed day.
+    fn first_and_last_day(self) -> (i32, i32) {
+        let first_month = self.month.unwrap_or(1);
+        let last_month = self.month.unwrap_or(12);
+        let last = self.day.unwrap_or_else(|| days_in_month(self.year, last_month));
+        let first = day_number(self.year, first_month, self.day.unwrap_or(1));
+        (first, day_number(self.year, last_month, last))
+    }
+
+    pub(super) fn precision(self) -> u8 {
         u8::from(self.month.is_some()) + u8::from(self.day.is_some())
     }
 }
@@ -121,45 +109,12 @@ fn date_at(text: &str) -> Option<(Date, &str)> {
     }
 }
 
-/// As [`date_at`], but as paths write dates: folders may separate the parts, month and day may
-/// stand together, and a year alone must lie in 1800 to 2099.
-fn path_date_at(text: &str) -> Option<(Date, &str)> {
-    let (run, rest) = digits(text);
-    if run.len() != 4 {
-        return Some((compact(&run)?, rest));
-    }
-    let year = number(&run)?;
-    if !(1800..2100).contains(&year) {
-        return None;
-    }
-    // 2019/0716/, 2019-0716
-    if let Some(after) = rest.strip_prefix(['/', '-', '_', '.'])
-        && let (run, rest) = digits(after)
-        && run.len() == 4
-        && let (Some(month), Some(day)) = (number(&run[..2]), number(&run[2..]))
-        && let Some(date) = Date::new(year, Some(month as u8), Some(day as u8))
-    {
-        return Some((date, rest));
-    }
-    let only_year = Some((Date::new(year, None, None)?, rest));
-    let Some((date, after)) = separated(year, rest, &['-', '/', '.', '_', '年']) else {
-        return only_year;
-    };
-    // 2019/12.txt and 2019-3.txt are rather the twelfth and the third document of 2019.
-    let written = &rest[..rest.len() - after.len()];
-    let is_month = match written.chars().next() {
-        Some('/') => after.starts_with('/'),
-        Some('年') => true,
-        _ => written.len() == 3,
-    };
-    if date.month.is_some() && date.day.is_none() && !is_month {
-        return only_year;
-    }
-    Some((date, after))
-}
-
 /// What follows a year: `-07-16`, `年7月16日`, `-07`, or nothing that belongs to it.
-fn separated<'a>(year: i16, rest: &'a str, separators: &[char]) -> Option<(Date, &'a str)> {
+pub(super) fn separated<'a>(
+    year: i16,
+    rest: &'a str,
+    separators: &[char],
+) -> Option<(Date, &'a str)> {
     let only_year = || Some((Date::new(year, None, None)?, rest));
     if !(1000..3000).contains(&year) {
         return None;
@@ -189,7 +144,7 @@ fn separated<'a>(year: i16, rest: &'a str, separators: &[char]) -> Option<(Date,
 }
 
 /// `20200716`, `202007`, and times after the day (`20200716094800`).
-fn compact(run: &str) -> Option<Date> {
+pub(super) fn compact(run: &str) -> Option<Date> {
     let year = number(run.get(..4)?)?;
     let two = |range| Some(number(run.get::<std::ops::Range<usize>>(range)?)? as u8);
     if !(1800..2100).contains(&year) {
@@ -203,7 +158,7 @@ fn compact(run: &str) -> Option<Date> {
 }
 
 /// The digits at the start of `text` as ASCII, and what follows them.
-fn digits(text: &str) -> (String, &str) {
+pub(super) fn digits(text: &str) -> (String, &str) {
     let mut run = String::new();
     for (at, c) in text.char_indices() {
         match digit(c) {
@@ -223,8 +178,17 @@ fn digit(c: char) -> Option<char> {
     }
 }
 
-fn number(digits: &str) -> Option<i16> {
+pub(super) fn number(digits: &str) -> Option<i16> {
     digits.parse().ok()
+}
+
+/// The number of a day in the Gregorian calendar. Years begin in March here, so that the leap day
+/// is the last of its year and the months before it have the lengths of a regular pattern.
+fn day_number(year: i16, month: u8, day: u8) -> i32 {
+    let (month, year) = (i32::from(month), i32::from(year));
+    let (month, year) = if month > 2 { (month - 3, year) } else { (month + 9, year - 1) };
+    let leap_days = year.div_euclid(4) - year.div_euclid(100) + year.div_euclid(400);
+    365 * year + leap_days + (153 * month + 2) / 5 + i32::from(day)
 }
 
 fn days_in_month(year: i16, month: u8) -> u8 {
@@ -257,10 +221,6 @@ mod tests {
 
     fn parsed(text: &str) -> Option<String> {
         Date::parse(text).map(|date| date.to_string())
-    }
-
-    fn of_path(path: &str) -> Option<String> {
-        Date::from_path(path).map(|date| date.to_string())
     }
 
     #[test]
@@ -307,36 +267,14 @@ mod tests {
     }
 
     #[test]
-    fn reads_folders_and_file_names() {
-        let day = Some("2019-07-16");
-        assert_eq!(of_path("news/2019/0716/a.txt").as_deref(), day);
-        assert_eq!(of_path("news/2019/07/16/a.txt").as_deref(), day);
-        assert_eq!(of_path("news/2019/7/16/a.txt").as_deref(), day);
-        assert_eq!(of_path("2019-07-16_会议.txt").as_deref(), day);
-        assert_eq!(of_path("xwlb-20190716.md").as_deref(), day);
-        assert_eq!(of_path("xwlb20190716.md").as_deref(), day);
-        assert_eq!(of_path(r"news\2019\0716\a.txt").as_deref(), day);
-        assert_eq!(of_path("2019/0716/2018年总结.txt").as_deref(), day);
-        assert_eq!(of_path("rmrb-titles-1958-08.csv").as_deref(), Some("1958-08"));
-        assert_eq!(of_path("reports/2019年政府工作报告.txt").as_deref(), Some("2019"));
-        assert_eq!(of_path("2018/2019.txt").as_deref(), Some("2019"));
-        assert_eq!(of_path("2019/07/a.txt").as_deref(), Some("2019-07"));
-        assert_eq!(of_path("2019/07.txt").as_deref(), Some("2019"));
-        assert_eq!(of_path("2019-3.txt").as_deref(), Some("2019"));
-        assert_eq!(of_path("2019-02-30.txt").as_deref(), Some("2019"));
-    }
-
-    #[test]
-    fn finds_no_date_in_other_numbers() {
-        for path in [
-            "000_f1478b6fcad3448c.txt",
-            "004_82694050c123f6d2.txt",
-            "12-13-cm0116-translate-c.txt",
-            "tw-3118.txt",
-            "VIDE1357039302030829.txt",
-        ] {
-            assert_eq!(of_path(path), None, "{path}");
-        }
+    fn dates_that_may_be_the_same_day_are_not_apart() {
+        let apart = |a, b| Date::parse(a).unwrap().days_apart(Date::parse(b).unwrap());
+        assert_eq!(apart("2020-02-28", "2020-03-01"), 2);
+        assert_eq!(apart("2021-03-01", "2021-02-28"), 1);
+        assert_eq!(apart("2000-01-01", "2020-01-01"), 7305);
+        assert_eq!(apart("2020", "2020-07-16"), 0);
+        assert_eq!(apart("2020", "2021-01-31"), 31);
+        assert_eq!(apart("2020-07", "2020-08-10"), 10);
     }
 
     #[test]
@@ -355,7 +293,7 @@ mod tests {
         #[test]
         fn never_panics(text in any::<String>(), digits in "[0-9０-９年月日/.-]{0,16}") {
             for text in [&text, &digits] {
-                let _ = (Date::parse(text), Date::find_day(text), Date::from_path(text));
+                let _ = (Date::parse(text), Date::find_day(text));
             }
         }
 

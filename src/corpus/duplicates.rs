@@ -1,4 +1,4 @@
-//! Documents that say the same, word for word.
+//! Documents that say the same as another: what becomes of them, and how they are found.
 
 use std::hash::Hasher;
 
@@ -6,21 +6,88 @@ use rayon::prelude::*;
 use rustc_hash::FxHasher;
 
 use super::Document;
+use super::near_duplicates::near_duplicates;
 
-/// For each document the first one before it with the same text, white space aside.
+/// What becomes of documents that repeat another, word for word or nearly so.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Duplicates {
+    /// They are listed with the document they repeat, and not counted.
+    #[default]
+    Drop,
+    /// They are listed with the document they repeat, and counted all the same.
+    Report,
+    /// They are not looked for.
+    Keep,
+}
+
+impl Duplicates {
+    /// What it is called on the command line.
+    pub fn name(self) -> &'static str {
+        match self {
+            Duplicates::Drop => "drop",
+            Duplicates::Report => "report",
+            Duplicates::Keep => "keep",
+        }
+    }
+
+    /// The document that each repeats, as [`duplicates`] finds it, if they are looked for.
+    pub fn among(self, documents: &[Document]) -> Vec<Option<usize>> {
+        match self {
+            Duplicates::Drop | Duplicates::Report => duplicates(documents),
+            Duplicates::Keep => vec![None; documents.len()],
+        }
+    }
+
+    /// Whether a document that repeats another is counted.
+    pub fn are_counted(self) -> bool {
+        self != Duplicates::Drop
+    }
+}
+
+/// The document that each repeats: the earliest of its kind, by date and then by place in the list;
+/// undated documents come last. None for a document that repeats no other, and what a document
+/// repeats repeats no other itself.
+///
+/// A document repeats another if both have the same text, white space aside, whenever they were
+/// published; or if they are near-duplicates: alike by [`NEAR_DUPLICATE`](super::NEAR_DUPLICATE),
+/// and not more than [`NEAR_DAYS`](super::NEAR_DAYS) apart as far as both are dated.
+pub fn duplicates(documents: &[Document]) -> Vec<Option<usize>> {
+    let mut earliest_first: Vec<usize> = (0..documents.len()).collect();
+    earliest_first.sort_by_key(|&index| (documents[index].date.is_none(), documents[index].date));
+    let mut duplicate_of = exact_duplicates(documents, &earliest_first);
+
+    // Only the first of equal texts is compared further; what repeats it follows where it leads.
+    let distinct: Vec<usize> =
+        earliest_first.into_iter().filter(|&index| duplicate_of[index].is_none()).collect();
+    let ordered: Vec<&Document> = distinct.iter().map(|&index| &documents[index]).collect();
+    let near = near_duplicates(&ordered);
+    for (&index, original) in distinct.iter().zip(near) {
+        duplicate_of[index] = original.map(|original| distinct[original]);
+    }
+    for index in 0..duplicate_of.len() {
+        if let Some(first) = duplicate_of[index]
+            && let Some(original) = duplicate_of[first]
+        {
+            duplicate_of[index] = Some(original);
+        }
+    }
+    duplicate_of
+}
+
+/// For each document the first one in `order` with the same text, unless it is the first itself.
 ///
 /// White space is left out of the comparison because copies of a text differ in nothing so often
 /// as in how it was wrapped. Texts are compared, not only their hashes.
-pub fn exact_duplicates(documents: &[Document]) -> Vec<Option<usize>> {
-    let mut hashed: Vec<(u64, usize)> = documents
+fn exact_duplicates(documents: &[Document], order: &[usize]) -> Vec<Option<usize>> {
+    let mut hashed: Vec<(u64, usize)> = order
         .par_iter()
         .enumerate()
-        .map_init(String::new, |squeezed, (index, document)| {
+        .map_init(String::new, |squeezed, (place, &index)| {
             squeezed.clear();
-            document.text.split_whitespace().for_each(|piece| squeezed.push_str(piece));
+            documents[index].text.split_whitespace().for_each(|piece| squeezed.push_str(piece));
             let mut hasher = FxHasher::default();
             hasher.write(squeezed.as_bytes());
-            (hasher.finish(), index)
+            (hasher.finish(), place)
         })
         .collect();
     hashed.par_sort_unstable();
@@ -29,7 +96,8 @@ pub fn exact_duplicates(documents: &[Document]) -> Vec<Option<usize>> {
     for run in hashed.chunk_by(|a, b| a.0 == b.0) {
         // Texts that differ hardly ever share a hash, so this is nearly always one original.
         let mut originals: Vec<usize> = Vec::with_capacity(1);
-        for &(_, index) in run {
+        for &(_, place) in run {
+            let index = order[place];
             let text = &documents[index].text;
             match originals.iter().find(|&&first| same_text(&documents[first].text, text)) {
                 Some(&first) => duplicate_of[index] = Some(first),
@@ -49,28 +117,49 @@ fn same_text(a: &str, b: &str) -> bool {
 mod tests {
     use proptest::prelude::{any, prop_assert_eq, proptest};
 
-    use super::exact_duplicates;
-    use crate::corpus::Document;
+    use super::duplicates;
+    use crate::corpus::{Date, Document};
 
-    fn documents(texts: &[&str]) -> Vec<Document> {
-        let document = |(index, text): (usize, &&str)| Document {
-            id: index.to_string(),
+    fn document(date: &str, text: &str) -> Document {
+        Document {
+            id: String::new(),
             path: String::new(),
             title: None,
-            date: None,
+            date: Date::parse(date),
             source: None,
             metadata: Vec::new(),
             encoding: "UTF-8",
-            text: (*text).to_owned(),
-        };
-        texts.iter().enumerate().map(document).collect()
+            text: text.to_owned(),
+        }
+    }
+
+    fn undated(texts: &[&str]) -> Vec<Document> {
+        texts.iter().map(|text| document("", text)).collect()
     }
 
     #[test]
     fn white_space_does_not_tell_texts_apart() {
         let texts = ["修路 建桥", "办学校", "修路\n　建桥\u{a0}", "修路建桥。", "办学校"];
         let expected = [None, None, Some(0), None, Some(1)];
-        assert_eq!(exact_duplicates(&documents(&texts)), expected);
+        assert_eq!(duplicates(&undated(&texts)), expected);
+    }
+
+    #[test]
+    fn the_earliest_is_the_original_wherever_it_stands() {
+        let sentence = |n: u32| format!("第{n}个村修好了{n}里路。");
+        let text: String = (10..60).map(sentence).collect();
+        let text = text.as_str();
+        let reprint = format!("本报讯　{text}");
+        let documents = [
+            document("", text),
+            document("2020-07-17", &reprint),
+            document("2020-07-16", text),
+            document("2021-07-16", text),
+            document("2022-07-16", &reprint),
+        ];
+        // The last repeats the second word for word, and follows it to what that one repeats.
+        let expected = [Some(2), Some(2), None, Some(2), Some(2)];
+        assert_eq!(duplicates(&documents), expected);
     }
 
     proptest! {
@@ -79,9 +168,13 @@ mod tests {
             kinds in proptest::collection::vec(0usize..4, 0..40),
             text in any::<String>(),
         ) {
-            let texts: Vec<String> = kinds.iter().map(|kind| format!("{text}{kind}")).collect();
+            let texts: Vec<String> =
+                kinds.iter().map(|kind| format!("{text}{}", ["", "春", "夏", "秋"][*kind])).collect();
             let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
-            let found = exact_duplicates(&documents(&texts));
+            let found = super::exact_duplicates(
+                &undated(&texts),
+                &(0..texts.len()).collect::<Vec<_>>(),
+            );
             for (index, kind) in kinds.iter().enumerate() {
                 let first = kinds.iter().position(|other| other == kind).filter(|&at| at < index);
                 prop_assert_eq!(found[index], first);

@@ -22,13 +22,14 @@ mod problems;
 mod record;
 
 mod date;
+mod date_path;
 mod duplicates;
 mod identity;
 mod near_duplicates;
 
 pub use date::Date;
 pub use document::{Document, Omission};
-pub use duplicates::exact_duplicates;
-pub use near_duplicates::{NEAR_DUPLICATE, near_duplicates};
+pub use duplicates::{Duplicates, duplicates};
+pub use near_duplicates::{NEAR_DAYS, NEAR_DUPLICATE};
 pub use options::{Limits, ReadOptions};
 pub use read::{Corpus, read};

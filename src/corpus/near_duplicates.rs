@@ -11,6 +11,8 @@
 
 use rayon::prelude::*;
 
+use super::Document;
+
 /// Texts are near-duplicates from this Jaccard coefficient on. One character changed in every
 /// forty costs a fifth of the shingles.
 pub const NEAR_DUPLICATE: f64 = 0.8;
@@ -32,17 +34,44 @@ const WORTH_COMPARING: usize = POSITIONS * 62 / 100;
 /// original of all others; without a limit a thousand copies would make half a million pairs.
 const COMPARED: usize = 4;
 
-/// For each text the first one before it that is nearly the same and has itself no such original.
-pub fn near_duplicates(texts: &[&str]) -> Vec<Option<usize>> {
+/// Documents further apart than this many days are no near-duplicates: a ritual notice is repeated
+/// each year with other names in it, and each of them counts.
+pub const NEAR_DAYS: u32 = 31;
+
+/// Unless both are known to be of one day, near-duplicates have at least so many different shingles:
+/// a short notice (who met whom, which meeting began) has a prescribed form that the next notice
+/// fills with other names.
+const NOTICE: usize = 250;
+
+/// For each document the first one before it that is nearly the same, not more than [`NEAR_DAYS`]
+/// apart as far as both are dated, and has itself no such original.
+pub(super) fn near_duplicates(documents: &[&Document]) -> Vec<Option<usize>> {
+    let texts: Vec<&str> = documents.iter().map(|document| document.text.as_str()).collect();
+    find(&texts, |a, b| match (documents[a].date, documents[b].date) {
+        (Some(a), Some(b)) if a == b && a.day().is_some() => Some(1),
+        (Some(a), Some(b)) if a.days_apart(b) > NEAR_DAYS => None,
+        _ => Some(NOTICE),
+    })
+}
+
+/// Finds near-duplicates. `least` says how many shingles a pair must have to be compared; none if it
+/// is not to be compared at all.
+fn find(
+    texts: &[&str],
+    least: impl Fn(usize, usize) -> Option<usize> + Sync,
+) -> Vec<Option<usize>> {
     let signatures: Vec<Option<Signature>> =
         texts.par_iter().map(|text| Signature::of(text)).collect();
-    let pairs = candidates(&signatures);
+    let pairs = candidates(&signatures, |later, earlier| least(later, earlier).is_some());
     let alike: Vec<(usize, usize)> = pairs
         .par_chunk_by(|a, b| a.0 == b.0)
         .flat_map_iter(|pairs| {
             let own = shingles(texts[pairs[0].0]);
-            let alike = move |&(_, earlier): &(usize, usize)| {
-                jaccard(&own, &shingles(texts[earlier])) >= NEAR_DUPLICATE
+            let least = &least;
+            let alike = move |&(later, earlier): &(usize, usize)| {
+                let other = shingles(texts[earlier]);
+                least(later, earlier).is_some_and(|least| own.len().min(other.len()) >= least)
+                    && jaccard(&own, &other) >= NEAR_DUPLICATE
             };
             pairs.iter().copied().filter(alike)
         })
@@ -59,7 +88,10 @@ pub fn near_duplicates(texts: &[&str]) -> Vec<Option<usize>> {
 }
 
 /// Pairs (later, earlier) that meet in a band and look alike, in ascending order, each once.
-fn candidates(signatures: &[Option<Signature>]) -> Vec<(usize, usize)> {
+fn candidates(
+    signatures: &[Option<Signature>],
+    may_be: impl Fn(usize, usize) -> bool + Sync,
+) -> Vec<(usize, usize)> {
     let mut pairs: Vec<(usize, usize)> = (0..BANDS)
         .into_par_iter()
         .flat_map_iter(|band| {
@@ -68,8 +100,14 @@ fn candidates(signatures: &[Option<Signature>]) -> Vec<(usize, usize)> {
             });
             let mut meeting: Vec<(u64, usize)> = with_band.collect();
             meeting.sort_unstable();
-            let runs = meeting.chunk_by(|a, b| a.0 == b.0);
-            let pairs: Vec<(usize, usize)> = runs.flat_map(pairs_of_run).collect();
+            let mut pairs: Vec<(usize, usize)> = Vec::new();
+            for run in meeting.chunk_by(|a, b| a.0 == b.0) {
+                for (place, &(_, later)) in run.iter().enumerate() {
+                    let before = run[..place].iter().map(|&(_, earlier)| (later, earlier));
+                    let admitted = before.filter(|&(later, earlier)| may_be(later, earlier));
+                    pairs.extend(admitted.take(COMPARED));
+                }
+            }
             pairs.into_iter().filter(|&(later, earlier)| {
                 let pair = (&signatures[later], &signatures[earlier]);
                 matches!(pair, (Some(a), Some(b)) if a.agreeing(b) >= WORTH_COMPARING)
@@ -81,15 +119,9 @@ fn candidates(signatures: &[Option<Signature>]) -> Vec<(usize, usize)> {
     pairs
 }
 
-/// Each member of a run with the first few before it.
-fn pairs_of_run(run: &[(u64, usize)]) -> impl Iterator<Item = (usize, usize)> {
-    run.iter().enumerate().skip(1).flat_map(|(place, &(_, later))| {
-        run[..place.min(COMPARED)].iter().map(move |&(_, earlier)| (later, earlier))
-    })
-}
-
-/// The smallest hash among the shingles that fall to each position.
-struct Signature([u32; POSITIONS]);
+/// The smallest hash among the shingles that fall to each position: of each its lower half, by which
+/// two that differ look alike once in 65,536 times.
+struct Signature([u16; POSITIONS]);
 
 impl Signature {
     /// Nothing for a text too short to have a shingle.
@@ -98,7 +130,8 @@ impl Signature {
         let mut least = [EMPTY; POSITIONS];
         for hash in shingle_hashes(text) {
             let position = (((hash >> 32) * POSITIONS as u64) >> 32) as usize;
-            least[position] = least[position].min(hash as u32 & !1);
+            // EMPTY itself is no hash.
+            least[position] = least[position].min((hash as u32).min(EMPTY - 1));
         }
         if least.iter().all(|&hash| hash == EMPTY) {
             return None;
@@ -112,7 +145,7 @@ impl Signature {
                 attempt += 1;
             }
         }
-        Some(Signature(least))
+        Some(Signature(least.map(|hash| hash as u16)))
     }
 
     fn band(&self, band: usize) -> u64 {
@@ -177,7 +210,8 @@ fn jaccard(a: &[u64], b: &[u64]) -> f64 {
 mod tests {
     use proptest::prelude::{ProptestConfig, Strategy, prop_assert, prop_assert_eq, proptest};
 
-    use super::{NEAR_DUPLICATE, jaccard, near_duplicates, shingles};
+    use super::{NEAR_DUPLICATE, find, jaccard, near_duplicates, shingles};
+    use crate::corpus::{Date, Document};
 
     /// A text of `length` characters in which hardly any five repeat.
     fn text(seed: u32, length: u32) -> String {
@@ -186,6 +220,10 @@ mod tests {
             char::from_u32(0x4E00 + mixed % 3000).unwrap_or('文')
         };
         (0..length).map(character).collect()
+    }
+
+    fn of_texts(texts: &[&str]) -> Vec<Option<usize>> {
+        find(texts, |_, _| Some(1))
     }
 
     #[test]
@@ -199,13 +237,60 @@ mod tests {
         let texts = [&original, &text(3, 400), &with_headline, &half, &one_changed, &text(3, 400)];
         let texts = texts.map(String::as_str);
         let expected = [None, None, Some(0), None, Some(0), Some(1)];
-        assert_eq!(near_duplicates(&texts), expected);
+        assert_eq!(of_texts(&texts), expected);
+    }
+
+    #[test]
+    fn the_notice_of_another_year_is_another_text() {
+        let document = |date: &str, number: u32| Document {
+            id: String::new(),
+            path: String::new(),
+            title: None,
+            date: Date::parse(date),
+            source: None,
+            metadata: Vec::new(),
+            encoding: "UTF-8",
+            text: format!("{}第{number}次", text(1, 300)),
+        };
+        let documents = [
+            document("2013-03-02", 1),
+            document("2014-03-02", 2),
+            document("2014-03-03", 3),
+            document("2014", 4),
+            document("", 5),
+        ];
+        let expected = [None, None, Some(1), Some(1), Some(0)];
+        let documents: Vec<&Document> = documents.iter().collect();
+        assert_eq!(near_duplicates(&documents), expected);
+    }
+
+    #[test]
+    fn the_next_notice_of_the_same_form_is_another_text() {
+        let form =
+            "会见来访的客人，双方就进一步深化各领域务实合作深入交换了意见，有关部门负责人参加。";
+        let document = |date: &str, name: &str| Document {
+            id: String::new(),
+            path: String::new(),
+            title: None,
+            date: Date::parse(date),
+            source: None,
+            metadata: Vec::new(),
+            encoding: "UTF-8",
+            text: format!("{name}{form}{form}"),
+        };
+        let documents = [
+            document("2020-07-16", "甲"),
+            document("2020-07-17", "乙"),
+            document("2020-07-16", "丙"),
+        ];
+        let documents: Vec<&Document> = documents.iter().collect();
+        assert_eq!(near_duplicates(&documents), [None, None, Some(0)]);
     }
 
     #[test]
     fn texts_without_a_shingle_are_alike_to_none() {
-        assert_eq!(near_duplicates(&["", "修路", "", "修路"]), [None; 4]);
-        assert_eq!(near_duplicates(&["修路建桥好", "修 路建桥\n好"]), [None, Some(0)]);
+        assert_eq!(of_texts(&["", "修路", "", "修路"]), [None; 4]);
+        assert_eq!(of_texts(&["修路建桥好", "修 路建桥\n好"]), [None, Some(0)]);
     }
 
     #[test]
@@ -213,7 +298,7 @@ mod tests {
         let copy = |n: u32| format!("{}第{n}份", text(1, 300));
         let texts: Vec<String> = (0..1000).map(copy).collect();
         let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
-        let found = near_duplicates(&texts);
+        let found = of_texts(&texts);
         assert_eq!(found[0], None);
         assert!(found[1..].iter().all(|&original| original == Some(0)));
     }
@@ -244,7 +329,7 @@ mod tests {
         #[test]
         fn finds_what_comparing_all_finds(texts in proptest::collection::vec(edited(), 0..30)) {
             let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
-            let found = near_duplicates(&texts);
+            let found = of_texts(&texts);
             let sets: Vec<Vec<u64>> = texts.iter().map(|text| shingles(text)).collect();
             let mut originals: Vec<usize> = Vec::new();
             for (index, set) in sets.iter().enumerate() {
@@ -266,7 +351,7 @@ mod tests {
             let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
             let with = |threads: usize| {
                 let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
-                pool.install(|| near_duplicates(&texts))
+                pool.install(|| of_texts(&texts))
             };
             prop_assert_eq!(with(1), with(3));
         }

@@ -62,7 +62,7 @@ pub fn decide(evidence: &Evidence, lexicon: &Lexicon, dictionary: &Words) -> Inv
         labels.insert(form.to_string(), verdict);
     }
     for form in words::LEXICALISED.sorted() {
-        labels.entry(form.to_string()).or_insert_with(|| passed_over(Kind::Word));
+        labels.entry(form).or_insert_with(|| passed_over(Kind::Word));
     }
     for form in plan_periods() {
         labels.entry(form).or_insert_with(|| passed_over(Kind::Period));

@@ -10,7 +10,7 @@ use std::time::Instant;
 use super::counted::Counted;
 use super::labels::Labels;
 use super::{Looked, MineError, Options, OtherLabels, Stages, rows};
-use crate::corpus::{self, Corpus, Date, Document, Omission, exact_duplicates};
+use crate::corpus::{self, Corpus, Date, Document, Omission};
 use crate::measure::Keyness;
 use crate::progress::Progress;
 use crate::table::{ComparedLabel, ComparisonOptions, KeynessRow, Performance, ReportFolder, Run};
@@ -101,8 +101,8 @@ pub fn compare(
     let first_of_b = a.len();
     let dictionary = stages.time("load the dictionary", Words::new);
     let looked = stages.time("look", || {
-        let mut duplicate_of = exact_duplicates(&a);
-        let of_b = exact_duplicates(&b).into_iter();
+        let mut duplicate_of = options.mine.duplicates.among(&a);
+        let of_b = options.mine.duplicates.among(&b).into_iter();
         duplicate_of.extend(of_b.map(|first| first.map(|first| first + first_of_b)));
         let documents = a.into_iter().chain(b).collect();
         Looked::at_documents(documents, duplicate_of, &options.mine, &dictionary, progress)

@@ -4,21 +4,25 @@ use rayon::prelude::*;
 
 use super::Options;
 use super::counted::occurrence;
-use crate::corpus::{Corpus, Document, exact_duplicates};
+use crate::corpus::{Corpus, Document};
 use crate::formula::{Candidate, Evidence, Finder, Inventory, Mention, decide, observe};
 use crate::progress::Progress;
 use crate::tally::{Extent, Occurrence, Occurrences};
-use crate::text::{Text, Words};
+use crate::text::{Furniture, FurniturePiece, Text, Words};
 
 /// A corpus after both looks.
 pub struct Looked {
     /// All documents, by id.
     pub documents: Vec<Document>,
-    /// For each document, the earlier one that it repeats; such a document is not mined.
+    /// For each document, the earlier one that it repeats; [`Options::duplicates`] says whether such
+    /// a document is mined.
     pub duplicate_of: Vec<Option<usize>>,
     /// The documents that were mined, as indexes into `documents`. Texts, mentions and the tallies
     /// number documents by their place in this list.
     pub mined: Vec<usize>,
+    /// The page furniture that was left out of the texts; a piece's first document is one of those
+    /// that were mined.
+    pub furniture: Vec<FurniturePiece>,
     /// The clean texts.
     pub texts: Vec<Text>,
     /// What was decided.
@@ -53,7 +57,7 @@ impl Looked {
         dictionary: &Words,
         progress: &dyn Progress,
     ) -> Looked {
-        let duplicate_of = exact_duplicates(&corpus.documents);
+        let duplicate_of = options.duplicates.among(&corpus.documents);
         Looked::at_documents(corpus.documents, duplicate_of, options, dictionary, progress)
     }
 
@@ -67,15 +71,24 @@ impl Looked {
     ) -> Looked {
         let total: u64 = documents.iter().map(|document| document.text.len() as u64).sum();
 
-        let mined: Vec<usize> =
-            (0..documents.len()).filter(|&document| duplicate_of[document].is_none()).collect();
+        let keep = options.duplicates.are_counted();
+        let mined: Vec<usize> = (0..documents.len())
+            .filter(|&document| keep || duplicate_of[document].is_none())
+            .collect();
+
+        let originals: Vec<&str> =
+            mined.iter().map(|&document| documents[document].text.as_str()).collect();
+        let furniture = match options.keep_furniture {
+            true => Furniture::none(originals.len()),
+            false => Furniture::of(&originals),
+        };
 
         progress.begin("observing", Some(total));
-        let looked: Vec<(Text, Vec<Candidate>)> = mined
+        let looked: Vec<(Text, Vec<Candidate>)> = originals
             .par_iter()
-            .map(|&document| {
-                let original = &documents[document].text;
-                let text = Text::new(original);
+            .zip(&furniture.spans)
+            .map(|(original, left_out)| {
+                let text = Text::without(original, left_out);
                 let candidates = observe(&text, dictionary);
                 progress.advance(original.len() as u64);
                 (text, candidates)
@@ -124,6 +137,7 @@ impl Looked {
             documents,
             duplicate_of,
             mined,
+            furniture: furniture.pieces,
             texts,
             inventory,
             labels,

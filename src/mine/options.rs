@@ -4,7 +4,7 @@ use std::num::NonZeroU32;
 use std::path::PathBuf;
 
 use super::OtherLabels;
-use crate::corpus::ReadOptions;
+use crate::corpus::{Duplicates, ReadOptions};
 use crate::formula::{Evidence, Kind, Lexicon};
 use crate::measure::{BurstOptions, HeatScale};
 use crate::phrase::MinCount;
@@ -16,6 +16,10 @@ use crate::tally::{PeriodLength, Reach, Window};
 pub struct Options {
     /// How to read the input.
     pub read: ReadOptions,
+    /// What becomes of documents that repeat another.
+    pub duplicates: Duplicates,
+    /// Whether page furniture is counted like the text it stands in.
+    pub keep_furniture: bool,
     /// The formulas known beforehand; empty to do without.
     pub lexicon: Lexicon,
     /// The evidence of an earlier corpus, lent to this one.
@@ -92,6 +96,8 @@ impl Default for Options {
     fn default() -> Options {
         Options {
             read: ReadOptions::default(),
+            duplicates: Duplicates::default(),
+            keep_furniture: false,
             lexicon: Lexicon::embedded(),
             background: None,
             keep_evidence: None,

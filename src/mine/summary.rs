@@ -15,8 +15,10 @@ pub struct Summary {
     pub bytes: u64,
     /// Documents.
     pub documents: u64,
-    /// Documents that repeat another and were not mined.
+    /// Documents that repeat another.
     pub duplicates: u64,
+    /// Places in which page furniture was left out.
+    pub furniture: u64,
     /// Characters of all documents.
     pub characters: u64,
     /// Mentions of formulas.
@@ -59,6 +61,7 @@ impl Summary {
             ("bytes", self.bytes),
             ("documents", self.documents),
             ("duplicates", self.duplicates),
+            ("furniture", self.furniture),
             ("characters", self.characters),
             ("mentions", self.mentions),
             ("formulas", self.formulas),

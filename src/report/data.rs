@@ -72,7 +72,11 @@ impl<'a> Data<'a> {
             first_date: dates().min().map(|date| date.to_string()),
             last_date: dates().max().map(|date| date.to_string()),
             undated: input.documents.iter().filter(|row| row.date.is_none()).count(),
-            duplicates: input.documents.iter().filter(|row| row.duplicate_of.is_some()).count(),
+            duplicates: input
+                .documents
+                .iter()
+                .filter(|row| row.duplicate_of.is_some() && row.mentions.is_none())
+                .count(),
             omissions: &input.run.omissions[..input.run.omissions.len().min(OMISSIONS)],
             omissions_total: input.run.omissions.len(),
             sources_total: sources.len(),

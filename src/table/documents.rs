@@ -22,9 +22,9 @@ pub struct DocumentRow {
     pub encoding: &'static str,
     /// Characters of the original decoded text.
     pub characters: u64,
-    /// Mentions of formulas in it; none for a duplicate, which is not mined.
+    /// Mentions of formulas in it; none for a duplicate that is not counted.
     pub mentions: Option<u64>,
-    /// Distinct formulas in it; none for a duplicate.
+    /// Distinct formulas in it; none for a duplicate that is not counted.
     pub formulas: Option<u64>,
     /// The document that this one repeats.
     pub duplicate_of: Option<String>,
@@ -67,17 +67,19 @@ impl Row for DocumentRow {
             .unit("characters"),
             Column::<Self>::integer(
                 "mentions",
-                "Mentions of formulas in the document; empty for a duplicate, which is not mined.",
+                "Mentions of formulas in the document; empty for a duplicate that is not counted.",
                 |row| row.mentions.into(),
             ),
             Column::<Self>::integer(
                 "formulas",
-                "Distinct formulas in the document; empty for a duplicate.",
+                "Distinct formulas in the document; empty for a duplicate that is not counted.",
                 |row| row.formulas.into(),
             ),
             Column::text(
                 "duplicate_of",
-                "Id of the document that this one repeats; empty if it repeats none.",
+                "Id of the document that this one repeats: the same text, white space aside, or \
+                 nearly the same published within a month; empty if it repeats none or duplicates \
+                 were not looked for.",
                 |row| (&row.duplicate_of).into(),
             ),
         ],

@@ -7,6 +7,7 @@ mod column;
 mod comparison;
 mod documents;
 mod formulas;
+mod furniture;
 mod pairs;
 mod phrases;
 mod timeline;
@@ -31,6 +32,7 @@ pub use documents::{DocumentRow, MentionRow};
 pub use error::WriteError;
 pub use folder::{ReportFolder, TableFile};
 pub use formulas::{ExpansionRow, FormulaRow, LineageRow, VariantRow};
+pub use furniture::FurnitureRow;
 pub use pairs::{CollocateRow, CooccurrenceRow, Label};
 #[cfg(feature = "parquet")]
 pub use parquet_file::ParquetFiles;

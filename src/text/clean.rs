@@ -1,6 +1,7 @@
 //! From the original text to clean characters: invisible characters dropped, spaces and line ends
 //! made alike, scripts folded, wrapped lines joined; with a map back to the original.
 
+use super::Span;
 use super::fold::fold;
 use super::wrap::wrapped_lines;
 
@@ -41,9 +42,9 @@ impl Origin {
     }
 }
 
-/// Cleans `original`.
-pub(super) fn clean(original: &str) -> Clean {
-    let (chars, places) = tidy(original);
+/// Cleans `original` and drops the characters of `left_out`, line ends apart.
+pub(super) fn clean(original: &str, left_out: &[Span]) -> Clean {
+    let (chars, places) = tidy(original, left_out);
     let joins = wrapped_lines(&chars);
     let mut out = Clean { chars: Vec::with_capacity(chars.len()), origin: Origin::default() };
     let mut joins = joins.into_iter().peekable();
@@ -62,13 +63,16 @@ pub(super) fn clean(original: &str) -> Clean {
 
 /// Folds characters and spaces, unifies line ends, drops what is invisible. One clean character for
 /// one original one, or none.
-fn tidy(original: &str) -> (Vec<char>, Vec<u32>) {
+fn tidy(original: &str, left_out: &[Span]) -> (Vec<char>, Vec<u32>) {
     // Chinese text has three bytes a character; a little more room costs less than growing.
     let capacity = original.len() / 3 + 16;
     let mut chars = Vec::with_capacity(capacity);
     let mut places = Vec::with_capacity(capacity);
     let mut after_return = false;
+    let mut left_out = left_out.iter().peekable();
     for (place, c) in original.chars().enumerate() {
+        while left_out.next_if(|span| span.end as usize <= place).is_some() {}
+        let kept = left_out.peek().is_none_or(|span| place < span.start as usize);
         let clean = match c {
             '\n' if after_return => None,
             '\n' | '\r' | '\u{2028}' | '\u{2029}' | '\u{B}' | '\u{C}' | '\u{85}' => Some('\n'),
@@ -78,7 +82,7 @@ fn tidy(original: &str) -> (Vec<char>, Vec<u32>) {
             // Zero-width marks, direction marks, soft hyphens and byte order marks are not text.
             '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2064}' => None,
             '\u{AD}' | '\u{FEFF}' | '\0' => None,
-            c => Some(fold(c)),
+            c => kept.then(|| fold(c)),
         };
         after_return = c == '\r';
         if let Some(clean) = clean {

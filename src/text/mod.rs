@@ -3,6 +3,7 @@
 
 mod clean;
 mod fold;
+mod furniture;
 mod quotation;
 mod segment;
 mod span;
@@ -10,6 +11,7 @@ mod words;
 mod wrap;
 
 pub use fold::{fold, fold_str};
+pub use furniture::{Furniture, FurnitureForm, FurniturePiece};
 pub use quotation::{Quotation, is_quotation_mark};
 pub use segment::ends_sentence;
 pub use span::Span;
@@ -33,7 +35,13 @@ pub struct Text {
 impl Text {
     /// Cleans and divides an original text. Never fails.
     pub fn new(original: &str) -> Text {
-        let Clean { chars, origin } = clean::clean(original);
+        Text::without(original, &[])
+    }
+
+    /// As [`Text::new`], leaving out some stretches of the original, given in its characters, in
+    /// order and apart from each other. Line ends stay.
+    pub fn without(original: &str, left_out: &[Span]) -> Text {
+        let Clean { chars, origin } = clean::clean(original, left_out);
         let paragraphs = segment::paragraphs(&chars);
         let mut sentences = Vec::new();
         let mut quotations = Vec::new();

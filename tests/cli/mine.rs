@@ -16,6 +16,7 @@ fn every_table_of_the_contract_is_written() {
     let report = folder.report("out");
     for table in [
         "documents.csv",
+        "furniture.csv",
         "mentions.csv",
         "formulas.csv",
         "variants.csv",
@@ -297,4 +298,58 @@ fn a_watched_phrase_has_a_time_line_and_company_like_a_formula() {
         together.contains(&"精准扶贫".to_string())
             || report.column("cooccurrence.csv", "a").contains(&"精准扶贫".to_string())
     );
+}
+
+#[test]
+fn copies_are_dropped_reported_or_kept() {
+    let folder = Folder::new();
+    let sentence = |n: u32| format!("第{n}个村修好了{n}里路，村里的人都说好。");
+    let article: String = (10..60).map(sentence).collect();
+    let original = format!("{article}县里落实“四个不摘”。");
+    folder.write("in/2020-07-16-a.txt", &original);
+    folder.write("in/2020-07-17-copy.txt", &original);
+    folder.write("in/2020-07-18-reprint.txt", format!("本报讯　{original}（记者）"));
+    folder.write("in/2020-09-18-later.txt", format!("本报讯　{original}（通讯员）"));
+    let (corpus, out) = (folder.argument("in"), folder.argument("out"));
+    let mine = |duplicates: &str| {
+        let ended = tifa(&["mine", &corpus, "-o", &out, "--duplicates", duplicates]);
+        assert_eq!(ended.status, Some(0), "{}", ended.stderr);
+        let report = folder.report("out");
+        let repeated = report.column("documents.csv", "duplicate_of").join(" ");
+        (report.column("mentions.csv", "document").len(), repeated, ended.stderr)
+    };
+    let (mentions, repeated, said) = mine("drop");
+    assert_eq!(mentions, 2);
+    assert_eq!(repeated.trim(), "2020-07-16-a 2020-07-16-a", "the one of two months later counts");
+    assert!(said.contains("Not counted: 2 documents"), "{said}");
+    let (mentions, repeated, said) = mine("report");
+    assert_eq!((mentions, repeated.trim()), (4, "2020-07-16-a 2020-07-16-a"));
+    assert!(said.contains("Counted too: 2 documents"), "{said}");
+    let (mentions, repeated, _) = mine("keep");
+    assert_eq!((mentions, repeated.trim()), (4, ""));
+}
+
+#[test]
+fn page_furniture_is_listed_and_not_counted() {
+    let folder = Folder::new();
+    let page =
+        "当前位置：首页 > 要闻\n县里落实“四个不摘”。\n责任编辑：某某\n相关阅读\n“五个一”怎样办\n";
+    let (page, out) = (folder.write("a.txt", page), folder.argument("out"));
+    let mine = |more: &[&str]| {
+        let ended = tifa(&[&["mine", &page, "-o", &out], more].concat());
+        assert_eq!(ended.status, Some(0), "{}", ended.stderr);
+        let report = folder.report("out");
+        let furniture = report.column("furniture.csv", "text");
+        (
+            report.column("mentions.csv", "formula"),
+            report.column("mentions.csv", "start"),
+            furniture,
+        )
+    };
+    let (formulas, starts, furniture) = mine(&[]);
+    assert_eq!((formulas, starts), (vec!["四个不摘".to_string()], vec!["18".to_string()]));
+    assert_eq!(furniture.len(), 4, "{furniture:?}");
+    assert!(folder.report("out").run()["counts"]["furniture"] == 4);
+    let (formulas, _, furniture) = mine(&["--keep-furniture"]);
+    assert_eq!((formulas.len(), furniture.len()), (2, 0));
 }

@@ -6,6 +6,7 @@ mod cooccurrence;
 mod documents;
 mod expansions;
 mod formulas;
+mod furniture;
 mod mentions;
 mod phrases;
 mod quotes;
@@ -22,7 +23,8 @@ use super::{Looked, Options, Summary};
 use crate::progress::Progress;
 use crate::table::{
     BurstRow, ByColumnRow, CollocateRow, CooccurrenceRow, DocumentRow, ExpansionRow, FormulaRow,
-    LineageRow, MentionRow, PhraseRow, QuoteRow, TableWriter, TimelineRow, VariantRow,
+    FurnitureRow, LineageRow, MentionRow, PhraseRow, QuoteRow, TableWriter, TimelineRow,
+    VariantRow,
 };
 use crate::tally::PeriodLength;
 use crate::text::Words;
@@ -31,6 +33,8 @@ use crate::text::Words;
 pub struct Rows {
     /// `documents.csv`.
     pub documents: Vec<DocumentRow>,
+    /// `furniture.csv`.
+    pub furniture: Vec<FurnitureRow>,
     /// `mentions.csv`.
     pub mentions: Vec<MentionRow>,
     /// `formulas.csv`.
@@ -94,6 +98,7 @@ impl Rows {
         let (by_column, without_value) = by_column::by_column_rows(looked, &counted, columns);
         let rows = Rows {
             documents: documents::document_rows(looked),
+            furniture: furniture::furniture_rows(looked),
             lineages: lineage_rows(looked, &counted, &expansions, dictionary),
             variants: mentions::variant_rows(&mentions),
             quotes: quotes::quote_rows(looked),
@@ -140,7 +145,8 @@ impl Rows {
         if let Some(by_column) = &self.by_column {
             writer.add(by_column)?;
         }
-        writer.add(&self.documents)
+        writer.add(&self.documents)?;
+        writer.add(&self.furniture)
     }
 
     /// The few numbers that a person wants to see first.
@@ -155,6 +161,7 @@ impl Rows {
             quotes: self.quotes.len() as u64,
             phrases: self.phrases.len() as u64,
             pairs: self.cooccurrence.len() as u64,
+            furniture: self.furniture.iter().map(|row| row.places).sum(),
             undated: self.undated,
             inexact_dates: self.inexact_dates,
             without_value: self.without_value.clone(),
