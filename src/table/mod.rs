@@ -17,6 +17,7 @@ mod data_package;
 mod error;
 mod folder;
 mod run;
+mod unfinished;
 
 pub use cell::{Cell, LIST_SEPARATOR, LIST_SEPARATOR_SUBSTITUTE, harmless};
 pub use column::{Column, ColumnKind, Row, Table, sort};
