@@ -430,6 +430,15 @@ fn what_cannot_be_read_is_said_and_the_rest_read() {
 }
 
 #[test]
+fn numbers_or_tags_alone_are_no_text() {
+    for (name, text) in [("a.txt", "19980101-01-001-001\n"), ("a.md", "<p></p>\n")] {
+        let corpus = read_folder(&[(name, text.as_bytes())]);
+        assert_eq!(only_omission(&corpus), "-: it holds no text", "{name}");
+        assert!(corpus.documents.is_empty(), "{name}");
+    }
+}
+
+#[test]
 fn an_empty_folder_is_said() {
     assert!(only_omission(&read_folder(&[])).contains("no file to read"));
 }
