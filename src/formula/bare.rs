@@ -76,20 +76,23 @@ pub(super) fn prefixes(evidence: &Evidence) -> BTreeMap<String, Prefix> {
         for length in numeral + 1..=chars.len().min(MAX_LABEL) {
             let Some(&word_ends) = run.ends.get(&(length as u8)) else { continue };
             let form: String = chars[..length].iter().collect();
-            add(prefixes.entry(form).or_default(), run, &chars[length..], word_ends);
+            let (label, rest) = chars.split_at(length);
+            add(prefixes.entry(form).or_default(), run, label, rest, word_ends);
         }
     }
     prefixes
 }
 
-fn add(prefix: &mut Prefix, run: &Run, rest: &[char], word_ends: u32) {
+fn add(prefix: &mut Prefix, run: &Run, label: &[char], rest: &[char], word_ends: u32) {
     let seen = run.sightings.mentions;
     prefix.mentions += seen;
     prefix.documents += run.sightings.documents;
     prefix.word_ends += word_ends;
     let tail = words::TAIL_NOUNS.prefix(rest).is_some();
     let function = rest.first().is_some_and(|&c| is_function_word(c));
-    if rest.is_empty() || tail || function {
+    // 一户一档、一人一卡: where the next one begins, this one ends.
+    let another = is_distributive(label) && rest.get(..4).is_some_and(is_distributive);
+    if rest.is_empty() || tail || function || another {
         prefix.closed += seen;
     }
     if tail {
@@ -171,11 +174,10 @@ fn verdict(
             if !is_parallel(label, shape) || closed < 0.5 || rate || announced || ordinal {
                 return None;
             }
-            // One numeral again and again is a rhyme more often than a name (一半翻新一半留旧), unless
-            // the heads are single characters and it recurs.
+            // One numeral again and again is a rhyme (一粥一饭, 一银一铜) unless it allots one to each.
             let ones = label[0] == '一';
             let distributes = ones && is_distributive(label);
-            if ones && !distributes && (label.len() != 4 || prefix.documents < 2) {
+            if ones && !distributes {
                 return None;
             }
             witnesses.push((Witness::Distributive, f64::from(u8::from(distributes))));
@@ -352,5 +354,17 @@ mod tests {
     fn what_a_jury_chooses_every_year_is_no_formula() {
         let text = "今年的全国十大考古发现揭晓。";
         assert!(inventory(&[text, text, text, text]).get("十大考古发现").is_none());
+    }
+
+    #[test]
+    fn so_much_for_each_is_found_before_punctuation_and_in_a_row() {
+        let found =
+            inventory(&["全县实行一湖一策。镇上做到一户一档、一人一卡。一前一后走着，一问一答。"]);
+        for label in ["一湖一策", "一户一档", "一人一卡"] {
+            assert!(found.get(label).is_some(), "{label}");
+        }
+        for label in ["一前一后", "一问一答"] {
+            assert!(!found.get(label).is_some_and(|verdict| verdict.kind.is_formula()), "{label}");
+        }
     }
 }

@@ -202,9 +202,8 @@ fn is_congress(run: &[char]) -> bool {
 
 /// 一, 多 and the round numbers count only where another numeral answers them: 一户一策, 多规合一.
 fn begins_chain(run: &[char]) -> bool {
-    let answers = |c: &char| is_chinese_numeral(*c);
-    run.iter().skip(2).take(4).any(answers)
-        && run.iter().take(6).all(|c| c.is_alphanumeric() || *c == '、')
+    let answer = run.iter().take(6).skip(2).position(|&c| is_chinese_numeral(c));
+    answer.is_some_and(|at| run[..at + 2].iter().all(|&c| c.is_alphanumeric() || c == '、'))
 }
 
 /// Whether what stands before makes the numeral an ordinal, a part of a longer number, or the end of
