@@ -15,10 +15,12 @@ INPUTS ?= 100000
 ROWS ?= 20
 
 CARGO ?= cargo
+# Everything is built, tested and checked with all there is; one set of features means one build.
+FEATURES ?= --all-features
 TIFA = target/release/tifa
 
 .DEFAULT_GOAL := report
-.PHONY: help report formulas quotes phrases cooccurrence test fuzz golden lint format bench accuracy doc build clean
+.PHONY: help report formulas quotes phrases cooccurrence test fuzz golden lint format accuracy doc build clean
 
 help: ## List the targets
 	@echo 'make [TARGET] [CORPUS=PATH] [OUT=FOLDER] [OPTIONS=...]'
@@ -26,7 +28,7 @@ help: ## List the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
 
 build:
-	@$(CARGO) build --release --locked --quiet
+	@$(CARGO) build --release --locked --quiet $(FEATURES)
 
 # The program exits with 1 if it left out some input; the report is there all the same.
 report: build ## Write the report on CORPUS into OUT: every table (the default)
@@ -45,35 +47,31 @@ cooccurrence: report ## Write the report and show the first rows of cooccurrence
 	@head -n $(ROWS) "$(OUT)/$@.csv"
 
 test: ## Run all tests
-	$(CARGO) test --locked
+	$(CARGO) test --locked $(FEATURES)
 
 fuzz: ## Give each target of fuzz/ INPUTS made-up inputs, with overflow and debug checks on
 	@FUZZ_INPUTS=$(INPUTS) $(CARGO) test --locked --quiet --test fuzz -- --nocapture
 
 golden: ## Rewrite what tests compare with (reports/ and the output in README.md); then read the diff
-	UPDATE_GOLDEN=1 $(CARGO) test --locked --test cli
+	UPDATE_GOLDEN=1 $(CARGO) test --locked $(FEATURES) --test cli
 
-lint: ## Check formatting, clippy, documentation, and the library on its own
+lint: ## Check formatting, clippy, documentation, and fewer features
 	$(CARGO) fmt --check
-	$(CARGO) clippy --locked --all-targets -- -D warnings
-	RUSTDOCFLAGS='-D warnings' $(CARGO) doc --locked --no-deps --document-private-items
+	$(CARGO) clippy --locked $(FEATURES) --all-targets -- -D warnings
+	RUSTDOCFLAGS='-D warnings' $(CARGO) doc --locked $(FEATURES) --no-deps --document-private-items
 	$(CARGO) clippy --locked --lib --no-default-features -- -D warnings
+	$(CARGO) clippy --locked --no-default-features --features cli -- -D warnings
 
 format: ## Format the code
 	$(CARGO) fmt
-
-bench: build ## Time the stages of mining CORPUS
-	@folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && \
-	{ $(TIFA) mine "$(CORPUS)" -o "$$folder" $(OPTIONS) || [ $$? -eq 1 ]; } && \
-	sed -n '/"performance"/,$$p' "$$folder/run.json"
 
 accuracy: build ## Compare with annotated text in SHARED, with and without the lexicon
 	@TIFA=$(TIFA) SHARED="$(SHARED)" .ci/accuracy
 
 doc: ## Build the documentation of the library
-	$(CARGO) doc --locked --no-deps
+	$(CARGO) doc --locked $(FEATURES) --no-deps
 
 clean: ## Delete what was built (reports/ stays)
 	$(CARGO) clean
 
-include page.mk
+include page.mk benches/bench.mk

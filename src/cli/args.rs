@@ -65,6 +65,14 @@ pub(crate) struct Mine {
     #[arg(long, value_name = "zh|en", default_value_t = Lang::En, help_heading = "Output")]
     pub(crate) lang: Lang,
 
+    /// Write the tables into a workbook too, tables.xlsx, for Excel or LibreOffice: a sheet a table
+    #[arg(long, help_heading = "Output")]
+    pub(crate) xlsx: bool,
+
+    /// Write the tables as Parquet files too, for DuckDB, pandas, R and the like
+    #[arg(long, help_heading = "Output")]
+    pub(crate) parquet: bool,
+
     /// Do not look for recurring phrases, the stage that needs most time and memory
     #[arg(long, help_heading = "Output")]
     pub(crate) no_phrases: bool,

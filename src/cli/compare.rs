@@ -1,6 +1,6 @@
 //! `tifa compare`: what distinguishes two corpora, or two periods of one.
 
-use tifa::mine::{Comparison, MineError};
+use tifa::mine::{Comparison, MineError, Sides};
 
 use super::messages::{self, counted, say};
 use super::outcome::Outcome;
@@ -27,7 +27,7 @@ pub(crate) fn run(plan: &Compare) -> anyhow::Result<Outcome> {
     let run_json = plan.out.join("run.json").display().to_string();
     messages::omissions(&comparison.omissions, Some(&run_json));
     if !plan.running.quiet {
-        found(&comparison);
+        found(&plan.sides, &comparison);
         say(format_args!(
             "Look first at {}: log_ratio says how much a label differs, p_adjusted how surely.",
             plan.out.join("keyness.csv").display(),
@@ -36,10 +36,11 @@ pub(crate) fn run(plan: &Compare) -> anyhow::Result<Outcome> {
     Ok(Outcome::of(&comparison.omissions))
 }
 
-fn found(comparison: &Comparison) {
+fn found(sides: &Sides, comparison: &Comparison) {
     for (name, size) in [("A", comparison.a), ("B", comparison.b)] {
         say(format_args!(
-            "{name}: {}, {}.",
+            "{name}{}: {}, {}.",
+            side(sides, name),
             counted(size.documents, "document", "documents"),
             counted(size.characters, "character", "characters"),
         ));
@@ -57,9 +58,24 @@ fn found(comparison: &Comparison) {
         messages::grouped(only_a),
         messages::grouped(only_b),
     ));
-    for (name, labels) in ["A", "B"].iter().zip(&comparison.leading) {
-        if !labels.is_empty() {
-            say(format_args!("More in {name}: {}.", labels.join(", ")));
+    for (class, sides) in &comparison.leading {
+        for (name, labels) in ["A", "B"].iter().zip(sides).filter(|(_, labels)| !labels.is_empty())
+        {
+            let plural = match *class {
+                "formula" => "Formulas",
+                "quote" => "Quoted phrases",
+                _ => "Phrases",
+            };
+            say(format_args!("{plural} more in {name}: {}.", labels.join(", ")));
         }
+    }
+}
+
+/// What the letters stand for, as far as two letters need it.
+fn side(sides: &Sides, name: &str) -> String {
+    match sides {
+        Sides::Corpora { .. } => String::new(),
+        Sides::Split { date, .. } if name == "A" => format!(" (from {date} on)"),
+        Sides::Split { date, .. } => format!(" (before {date})"),
     }
 }

@@ -37,6 +37,8 @@ pub(crate) fn run(plan: &Mine) -> anyhow::Result<Outcome> {
     messages::omissions(&summary.omissions, Some(&run_json));
     if !plan.running.quiet {
         found(&summary, plan.options.phrases);
+        #[cfg(feature = "xlsx")]
+        shortened(&summary);
         where_to_look(&plan.out);
     }
     Ok(Outcome::of(&summary.omissions))
@@ -119,6 +121,20 @@ fn found(summary: &Summary, phrases: bool) {
         .collect();
     if !leading.is_empty() {
         say(format_args!("Most frequent: {}.", leading.join(", ")));
+    }
+}
+
+/// What the workbook lacks.
+#[cfg(feature = "xlsx")]
+fn shortened(summary: &Summary) {
+    for table in &summary.shortened {
+        say(format_args!(
+            "tables.xlsx cannot hold all of {name}: it lacks {} and the ends of {}, which {name}.csv \
+             has.",
+            counted(table.rows_left_out, "row", "rows"),
+            counted(table.cells_cut, "cell", "cells"),
+            name = table.table,
+        ));
     }
 }
 

@@ -83,6 +83,17 @@ pub(crate) fn mine(mut typed: args::Mine) -> anyhow::Result<Mine> {
     if typed.no_phrases && typed.with.contains(&With::Phrases) {
         bail!("--with phrases needs them: leave --no-phrases out");
     }
+    for (asked, built, feature) in [
+        (typed.xlsx, cfg!(feature = "xlsx"), "xlsx"),
+        (typed.parquet, cfg!(feature = "parquet"), "parquet"),
+    ] {
+        if asked && !built {
+            bail!(
+                "this tifa was built without --{feature}; build one that has it: cargo install \
+                 --path . --features {feature}"
+            );
+        }
+    }
     put_in_order(&mut typed.with);
     put_in_order(&mut typed.watch);
     let record = record(&typed);
@@ -105,6 +116,10 @@ pub(crate) fn mine(mut typed: args::Mine) -> anyhow::Result<Mine> {
         memory: typed.memory,
         background: background(typed.knowledge.background.as_deref())?,
         keep_evidence: typed.evidence,
+        #[cfg(feature = "xlsx")]
+        xlsx: typed.xlsx,
+        #[cfg(feature = "parquet")]
+        parquet: typed.parquet,
         ..Options::default()
     };
     Ok(Mine { paths: typed.paths, out: typed.out, options, record, running })
@@ -336,7 +351,7 @@ fn record(typed: &args::Mine) -> Run {
     let window: Vec<String> = typed.window.iter().map(ToString::to_string).collect();
     let input = &typed.input;
     let with = |class| typed.with.contains(&class);
-    let options: [(&str, Value); 23] = [
+    let options: [(&str, Value); 25] = [
         ("keep_furniture", json!(typed.leaving.keep_furniture)),
         ("duplicates", json!(typed.leaving.duplicates.name())),
         (
@@ -357,6 +372,8 @@ fn record(typed: &args::Mine) -> Run {
         ("phrases", json!(!typed.no_phrases)),
         ("include", json!(include)),
         ("lang", json!(typed.lang.code())),
+        ("xlsx", json!(typed.xlsx)),
+        ("parquet", json!(typed.parquet)),
         ("exclude", json!(input.exclude)),
         ("id_column", json!(input.id_column)),
         ("text_column", json!(input.text_column)),

@@ -9,7 +9,7 @@ use super::kind::Kind;
 use super::lexicon::Lexicon;
 use super::numeral::{run_length, value};
 use super::shape::{Segment, Shape};
-use super::witness::{Witness, confidence};
+use super::witness::{Witness, confidence, is_abstract_measure, is_ranking};
 use super::words;
 use crate::text::Words;
 use std::collections::BTreeMap;
@@ -22,11 +22,11 @@ const MAX_LABEL: usize = 12;
 /// Decides on the bare runs of the corpus and adds what is accepted.
 pub(super) fn decide(
     prefixes: &BTreeMap<String, Prefix>,
+    numbers: &Numbers,
     lexicon: &Lexicon,
     dictionary: &Words,
     labels: &mut BTreeMap<String, Verdict>,
 ) {
-    let numbers = numbers(prefixes);
     let mut found = Vec::new();
     for (form, prefix) in prefixes {
         if labels.contains_key(form) || lexicon.get(form).is_some() {
@@ -42,7 +42,7 @@ pub(super) fn decide(
         if continues {
             continue;
         }
-        if let Some(verdict) = verdict(&label, &shape, prefix, &numbers, labels, dictionary) {
+        if let Some(verdict) = verdict(&label, &shape, prefix, numbers, labels, dictionary) {
             found.push((form.clone(), verdict));
         }
     }
@@ -110,8 +110,11 @@ fn is_function_word(c: char) -> bool {
 }
 
 /// For each head with its measure word: which numbers stand before it, and how often.
-fn numbers(prefixes: &BTreeMap<String, Prefix>) -> BTreeMap<String, BTreeMap<u32, u32>> {
-    let mut numbers: BTreeMap<String, BTreeMap<u32, u32>> = BTreeMap::new();
+pub(super) type Numbers = BTreeMap<String, BTreeMap<u32, u32>>;
+
+/// Counts the numbers before each head.
+pub(super) fn numbers(prefixes: &BTreeMap<String, Prefix>) -> Numbers {
+    let mut numbers = Numbers::new();
     for (form, prefix) in prefixes {
         let label: Vec<char> = form.chars().collect();
         let numeral = run_length(&label).max(1);
@@ -127,7 +130,7 @@ fn verdict(
     label: &[char],
     shape: &Shape,
     prefix: &Prefix,
-    numbers: &BTreeMap<String, BTreeMap<u32, u32>>,
+    numbers: &Numbers,
     labels: &BTreeMap<String, Verdict>,
     dictionary: &Words,
 ) -> Option<Verdict> {
@@ -157,10 +160,15 @@ fn verdict(
     }
     match shape.kind {
         Kind::Chained => {
+            let announces = |s: &Segment| {
+                words::ANNOUNCEMENT_HEADS.contains(&label[(s.start + 2).min(s.end)..s.end])
+            };
             let measures =
                 |s: &Segment| words::MEASURES.prefix(&label[s.start + 1..s.end]).is_some();
             let rate = shape.segments.iter().any(measures);
-            if !is_parallel(label, shape) || closed < 0.5 || rate {
+            let announced = shape.segments.iter().all(announces);
+            let ordinal = label[0] == '二';
+            if !is_parallel(label, shape) || closed < 0.5 || rate || announced || ordinal {
                 return None;
             }
             // One numeral again and again is a rhyme more often than a name (一半翻新一半留旧), unless
@@ -172,12 +180,16 @@ fn verdict(
             }
             witnesses.push((Witness::Distributive, f64::from(u8::from(distributes))));
             witnesses.push((Witness::BareChain, 1.0));
+            let several = prefix.documents > 1;
+            witnesses.push((Witness::SeveralDocuments, f64::from(u8::from(several))));
+            let sorts = shape.segments.iter().all(|s| is_abstract_measure(label[s.start + 1]));
+            witnesses.push((Witness::BareSorts, f64::from(u8::from(sorts))));
         }
         Kind::Classified => {
             let segment = shape.segments[0];
             let head_noun = &label[segment.head..];
             let clause = head_noun.iter().skip(1).any(|&c| is_function_word(c));
-            if !(2..=6).contains(&head_noun.len()) || clause || closed < 0.5 {
+            if !(2..=4).contains(&head_noun.len()) || clause || closed < 0.5 {
                 return None;
             }
             let measure = label[segment.head - 1];
@@ -198,8 +210,9 @@ fn verdict(
             }
             let word: String = head_noun.iter().collect();
             let tagged = dictionary.tagged(&word);
-            let verbal = tagged.first().is_some_and(|w| w.tag.starts_with('v') || w.tag == "d");
-            if verbal {
+            let verbal = tagged.iter().all(|w| w.tag.starts_with(['v', 'd', 'a']));
+            // 项 and 大 count nouns, and before a head noun a verb is its modifier: 三个建设|工程.
+            if verbal && measure == '个' && prefix.tail_nouns == 0 {
                 witnesses.push((Witness::BareVerbal, 1.0));
             }
             if prefix.lists > 0 {
@@ -209,17 +222,20 @@ fn verdict(
                 // 项 and 条 count what was laid down; 大 and 个 count anything.
                 let firmness = match measure {
                     '项' | '条' => 1.8,
-                    '大' => 1.2,
+                    '大' => 1.1,
                     _ => 0.6,
                 };
                 witnesses.push((Witness::Concentrated, firmness));
+            }
+            if is_ranking(label) {
+                witnesses.push((Witness::Ranking, 1.0));
             }
             if has_sibling(label, shape, labels) {
                 witnesses.push((Witness::Sibling, 1.0));
             }
         }
         Kind::Bare if label.ends_with(&['合', '一']) || label.ends_with(&['一', '体']) => {
-            if closed < 0.5 {
+            if closed < 0.5 || label.len() > 4 {
                 return None;
             }
             witnesses.push((Witness::BareUnites, 1.0));
@@ -255,11 +271,7 @@ fn is_distributive(label: &[char]) -> bool {
 }
 
 /// One number alone stands before this head, in several documents: 五项原则.
-fn is_concentrated(
-    label: &[char],
-    prefix: &Prefix,
-    numbers: &BTreeMap<String, BTreeMap<u32, u32>>,
-) -> bool {
+fn is_concentrated(label: &[char], prefix: &Prefix, numbers: &Numbers) -> bool {
     let numeral = run_length(label).max(1);
     let Some(number) = value(&label[..numeral]) else { return false };
     let head: String = label[numeral..].iter().collect();
@@ -268,6 +280,22 @@ fn is_concentrated(
     let this = counts.get(&number).copied().unwrap_or(0);
     prefix.documents >= 3 && number >= 3 && f64::from(this) >= 0.8 * f64::from(all)
 }
+
+/// Other numbers stand before this measure word and head far more often than this one does: where it
+/// is not quoted, 四个人 is a number of people, whatever “四个人” stands for.
+pub(super) fn is_quantity(label: &[char], shape: &Shape, numbers: &Numbers) -> bool {
+    let counted = shape.kind == Kind::Classified && shape.segments.len() == 1;
+    let numeral = run_length(label).max(1);
+    let Some(number) = value(&label[..numeral]).filter(|_| counted) else { return false };
+    let head: String = label[numeral..].iter().collect();
+    let Some(counts) = numbers.get(&head) else { return false };
+    let all: u32 = counts.values().sum();
+    let this = counts.get(&number).copied().unwrap_or(0);
+    all - this > OTHER_NUMBERS * this
+}
+
+/// By so much the other numbers before a head must outnumber this one to make it a quantity.
+const OTHER_NUMBERS: u32 = 2;
 
 /// A quoted formula has the same measure word and head with another number: 八项规定, 十项规定.
 fn has_sibling(label: &[char], shape: &Shape, labels: &BTreeMap<String, Verdict>) -> bool {
@@ -305,5 +333,24 @@ mod tests {
             "这项工作分三步。六大转变就是从种得好向卖得好转变，从看天吃饭向知天而作转变。",
         ]);
         assert!(found.get("六大转变").is_some(), "{:?}", found.labels.keys());
+    }
+
+    #[test]
+    fn a_quantity_of_people_is_no_mention_of_the_label_that_is_quoted_elsewhere() {
+        let found = inventory(&[
+            "全市党员践行“四个人”的要求，把“四有”写进承诺。",
+            "屋里坐着四个人。门口站着三个人，车上还有两个人。院里三个人，地里五个人。",
+        ]);
+        assert!(
+            !found.get("四个人").is_some_and(|verdict| verdict.bare),
+            "{:?}",
+            found.get("四个人")
+        );
+    }
+
+    #[test]
+    fn what_a_jury_chooses_every_year_is_no_formula() {
+        let text = "今年的全国十大考古发现揭晓。";
+        assert!(inventory(&[text, text, text, text]).get("十大考古发现").is_none());
     }
 }

@@ -5,7 +5,7 @@ use super::evidence::Evidence;
 use super::family::head;
 use super::kind::Kind;
 use super::lexicon::Lexicon;
-use super::numeral::is_numeral;
+use super::numeral::{is_numeral, run_length};
 use super::shape::Shape;
 use super::witness::{Witness, confidence, form_witnesses, quoted_witnesses};
 use super::words;
@@ -62,13 +62,14 @@ pub fn decide(evidence: &Evidence, lexicon: &Lexicon, dictionary: &Words) -> Inv
         labels.insert(form.to_string(), verdict);
     }
     for form in words::LEXICALISED.sorted() {
-        labels.entry(form.to_string()).or_insert_with(|| passed_over(Kind::Word));
+        labels.entry(form).or_insert_with(|| passed_over(Kind::Word));
     }
     for form in plan_periods() {
         labels.entry(form).or_insert_with(|| passed_over(Kind::Period));
     }
     let relatives = relatives(evidence);
     let prefixes = bare::prefixes(evidence);
+    let numbers = bare::numbers(&prefixes);
     for (form, sightings) in &evidence.quoted {
         let label: Vec<char> = form.chars().collect();
         let Some(shape) = Shape::of(&label) else { continue };
@@ -89,7 +90,8 @@ pub fn decide(evidence: &Evidence, lexicon: &Lexicon, dictionary: &Words) -> Inv
         } else if kind.is_formula() && confidence < THRESHOLD {
             continue;
         }
-        let vouched = unquoted <= MOST_BARE * sightings.mentions;
+        let vouched = unquoted <= MOST_BARE * sightings.mentions
+            && (sightings.mentions > unquoted || !bare::is_quantity(&label, &shape, &numbers));
         let bare = known
             || !kind.is_formula()
             || vouched && may_stand_bare(&label, &shape, sightings.mentions, confidence);
@@ -97,7 +99,7 @@ pub fn decide(evidence: &Evidence, lexicon: &Lexicon, dictionary: &Words) -> Inv
         labels
             .insert(form.clone(), Verdict { kind, confidence, witnesses, bare, stands_for: None });
     }
-    bare::decide(&prefixes, lexicon, dictionary, &mut labels);
+    bare::decide(&prefixes, &numbers, lexicon, dictionary, &mut labels);
     accept_productive(&mut labels, evidence, dictionary);
     drop_extended(&mut labels, evidence, lexicon);
     name_longer_forms(&mut labels, lexicon);
@@ -217,7 +219,10 @@ fn drop_extended(labels: &mut BTreeMap<String, Verdict>, evidence: &Evidence, le
             let whole = seen(form);
             (2..label.len()).any(|cut| {
                 let (front, back) = label.split_at(cut);
-                (!back.iter().any(|&c| is_numeral(c)) && stands(labels, front, whole))
+                // “三农”工作 is that label with its head noun: `name_longer_forms` sees to it.
+                let noun = words::TAIL_NOUNS.contains(back);
+                let adds = !noun && (!back.iter().any(|&c| is_numeral(c)) || back.contains(&'的'));
+                (adds && stands(labels, front, whole))
                     || (!front.iter().any(|&c| is_numeral(c)) && stands(labels, back, whole))
             })
         })
@@ -225,10 +230,7 @@ fn drop_extended(labels: &mut BTreeMap<String, Verdict>, evidence: &Evidence, le
         .cloned()
         .collect();
     for form in extended {
-        let tail = words::TAIL_NOUNS.suffix(&form.chars().collect::<Vec<_>>()).is_some();
-        if !tail {
-            labels.remove(&form);
-        }
+        labels.remove(&form);
     }
 }
 
@@ -248,12 +250,15 @@ pub(super) fn is_period(label: &[char]) -> bool {
     }
 }
 
-/// Two characters stand bare by chance (一核 in 第一核电站) unless they are a well-seen name.
+/// Two characters stand bare by chance (一核 in 第一核电站) unless they are a well-seen name, and an
+/// amount (四个人) is one wherever it is not quoted.
 fn may_stand_bare(label: &[char], shape: &Shape, mentions: u32, confidence: f64) -> bool {
     let inner = shape.kind == Kind::Inner && !matches!(label[0], '新' | '老' | '小');
     let lone_one = shape.segments.len() == 1 && label[0] == '一';
+    let counted = shape.kind == Kind::Classified;
+    let amount = counted && words::UNITS.contains(&label[run_length(label).max(1)..]);
     match label.len() {
-        _ if shape.kind == Kind::Sum || lone_one || inner => false,
+        _ if shape.kind == Kind::Sum || lone_one || inner || amount => false,
         2 => mentions >= 2 && confidence >= 0.5 || confidence >= 0.85,
         _ => confidence >= THRESHOLD,
     }

@@ -2,7 +2,7 @@
 
 use super::canonical::{canonical, is_separator};
 use super::decide::Inventory;
-use super::numeral::{is_numeral, run_length};
+use super::numeral::{chinese, is_numeral, run_length, value};
 use super::observe::{Candidate, Setting};
 use crate::text::{Span, Text, Words};
 use rustc_hash::FxHashMap;
@@ -26,6 +26,14 @@ pub struct Finder {
     numbers: FxHashMap<String, u32>,
     /// Labels that may stand bare, by their first character, longest first.
     bare: FxHashMap<char, Vec<BareLabel>>,
+    /// The same by their first two characters, as indexes into the list of the first: nearly every
+    /// numeral of a text begins no label, and this tells most of them at once.
+    pairs: FxHashMap<(char, char), Vec<u32>>,
+    /// Those that figures may stand for (3个代表), by the value of their numeral and the character after
+    /// it, if there is one.
+    in_figures: FxHashMap<(u32, Option<char>), Vec<u32>>,
+    /// One bit for each character of the Basic Multilingual Plane: whether it begins such a label.
+    begins: Vec<u64>,
     stands_for: FxHashMap<String, String>,
 }
 
@@ -41,6 +49,9 @@ impl Finder {
             names: Vec::new(),
             numbers: FxHashMap::default(),
             bare: FxHashMap::default(),
+            pairs: FxHashMap::default(),
+            in_figures: FxHashMap::default(),
+            begins: vec![0; (1 << 16) / 64],
             stands_for: FxHashMap::default(),
         };
         for (form, verdict) in &inventory.labels {
@@ -60,8 +71,23 @@ impl Finder {
             }
         }
         #[allow(clippy::iter_over_hash_type, reason = "each list is sorted on its own")]
-        for labels in finder.bare.values_mut() {
+        for (&first, labels) in &mut finder.bare {
+            if let Some(bits) = finder.begins.get_mut(first as usize / 64) {
+                *bits |= 1 << (first as usize % 64);
+            }
             labels.sort_by(|a, b| b.chars.len().cmp(&a.chars.len()).then(a.chars.cmp(&b.chars)));
+            for (index, label) in (0..).zip(labels.iter()) {
+                if let Some(&second) = label.chars.get(1) {
+                    finder.pairs.entry((first, second)).or_default().push(index);
+                }
+                let numeral = run_length(&label.chars);
+                if let Some(value) = value(&label.chars[..numeral])
+                    && first_for_figures(value) == Some(first)
+                {
+                    let after = label.chars.get(numeral).copied();
+                    finder.in_figures.entry((value, after)).or_default().push(index);
+                }
+            }
         }
         finder
     }
@@ -148,17 +174,8 @@ impl Finder {
     /// The longest label that stands at `at`.
     fn longest(&self, text: &Text, at: usize, limit: usize, dictionary: &Words) -> Option<Mention> {
         let chars = text.chars();
-        let digits = chars[at].is_ascii_digit();
-        let labels = if digits {
-            let length = run_length(&chars[at..]);
-            let number: u32 = chars[at..at + length].iter().collect::<String>().parse().ok()?;
-            let numeral =
-                if number == 2 { Some("两".to_string()) } else { super::numeral::chinese(number) };
-            self.bare.get(&numeral?.chars().next()?)?
-        } else {
-            self.bare.get(&chars[at])?
-        };
-        labels.iter().find_map(|label| {
+        let first = chars[at];
+        let mention = |label: &BareLabel| {
             let end = match_label(&chars[..limit], at, &label.chars)?;
             let span = Span::new(at..end);
             stands_alone(text, span, label.chars.len(), dictionary).then_some(Mention {
@@ -167,8 +184,44 @@ impl Finder {
                 outer: span,
                 quoted: false,
             })
-        })
+        };
+        let one_of = |labels: &[BareLabel], indexes: Option<&Vec<u32>>| {
+            indexes?.iter().map(|&index| &labels[index as usize]).find_map(mention)
+        };
+        // After a separator or with digits a label may go on in another way than it is written.
+        let goes_on_freely = |next: &char| matches!(next, '、' | '，' | ' ' | '0'..='9');
+        if first.is_ascii_digit() {
+            let length = run_length(&chars[at..]);
+            let number = figures(&chars[at..at + length])?;
+            let labels = self.bare.get(&first_for_figures(number)?)?;
+            let next = chars[..limit].get(at + length).copied();
+            if next.as_ref().is_some_and(goes_on_freely) {
+                return labels.iter().find_map(mention);
+            }
+            return one_of(labels, self.in_figures.get(&(number, next)))
+                .or_else(|| one_of(labels, self.in_figures.get(&(number, None))));
+        }
+        let bits = self.begins.get(first as usize / 64);
+        if bits.is_some_and(|bits| bits >> (first as usize % 64) & 1 == 0) {
+            return None;
+        }
+        let labels = self.bare.get(&first)?;
+        let next = *chars[..limit].get(at + 1)?;
+        match goes_on_freely(&next) {
+            true => labels.iter().find_map(mention),
+            false => one_of(labels, self.pairs.get(&(first, next))),
+        }
     }
+}
+
+/// The number that figures write. `None` for what is no number, or a very large one.
+fn figures(chars: &[char]) -> Option<u32> {
+    chars.iter().try_fold(0u32, |number, &c| number.checked_mul(10)?.checked_add(c.to_digit(10)?))
+}
+
+/// The first character of the labels that a number in figures may stand for.
+fn first_for_figures(number: u32) -> Option<char> {
+    if number == 2 { Some('两') } else { chinese(number)?.chars().next() }
 }
 
 /// The label's span with the quotation marks around it.
@@ -197,9 +250,8 @@ fn match_label(chars: &[char], at: usize, label: &[char]) -> Option<usize> {
         } else if c.is_ascii_digit() && is_numeral(label[seen]) {
             let digits = run_length(&chars[place..]);
             let numeral = run_length(&label[seen..]);
-            let written: String = chars[place..place + digits].iter().collect();
-            let number: u32 = written.parse().ok()?;
-            let value = super::numeral::value(&label[seen..seen + numeral])?;
+            let number = figures(&chars[place..place + digits])?;
+            let value = value(&label[seen..seen + numeral])?;
             if number != value || label[seen] == '双' {
                 return None;
             }

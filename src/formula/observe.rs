@@ -266,7 +266,7 @@ fn word_ends(
             return None;
         }
         if start == at {
-            let name = matches!(word.tag.as_str(), "ns" | "nt" | "nrt" | "t");
+            let name = matches!(word.tag, "ns" | "nt" | "nrt" | "t");
             let idiom = word.tag == "i" && end - start >= 4;
             if (name && end - start > 2) || idiom {
                 return None;

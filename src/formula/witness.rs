@@ -8,7 +8,7 @@ use super::cues::Cue;
 use super::evidence::Sightings;
 use super::kind::Kind;
 use super::numeral::{is_chinese_numeral, run_length, value};
-use super::shape::Shape;
+use super::shape::{Segment, Shape};
 use super::words;
 use crate::text::Words;
 
@@ -31,6 +31,11 @@ macro_rules! witnesses {
             pub fn name(self) -> &'static str {
                 match self { $(Witness::$name => stringify!($name),)* }
             }
+
+            /// What it says, as a sentence.
+            pub fn description(self) -> &'static str {
+                match self { $(Witness::$name => $text,)* }
+            }
         }
     };
 }
@@ -39,6 +44,7 @@ witnesses! {
     Quoted -1.33 "It stands in quotation marks somewhere.",
     Counted 1.99 "Numeral, abstract measure word and head: 四个不摘.",
     CountedThing -0.26 "Numeral, a measure word for things, and head: 四张网.",
+    MeasuredThing -1.00 "Its measure word counts sheets, sticks, ranks and the like: 两张皮.",
     Chain 0.25 "Two or more segments with numerals.",
     ParallelChain 0.74 "Segments of equal length: 一村一策.",
     Sum 0.98 "Figures joined by +.",
@@ -52,7 +58,7 @@ witnesses! {
     Double -0.54 "双 before the head.",
     LoneOne -1.67 "一 as its only numeral.",
     Many -0.44 "百, 千 or 万 as its only numeral.",
-    LargeNumber -0.58 "A numeral above twenty or in figures.",
+    LargeNumber -1.20 "A numeral above twenty or in figures.",
     TailNoun 1.39 "A head noun follows that names a policy.",
     LeadVerb 0.99 "A verb stands before that takes a policy.",
     NameNoun -0.48 "A noun follows that shows it to be another name.",
@@ -77,6 +83,7 @@ witnesses! {
     Sentence -1.00 "It holds words of whole sentences: 了, 的, 是.",
     NegativeHead 1.33 "The head forbids or denies: 不, 禁, 无.",
     OnesChain 0.55 "A chain in which every numeral is 一.",
+    InnerRound -2.00 "百, 千 or 万 inside, for many: 文化进万家.",
     Articles 2.00 "A numeral inside, then articles, laws or principles to the end: 外资十条.",
     Unites 0.90 "It ends in 合一 or 一体.",
     RoundCount -0.39 "百, 千 or 万 before people or things that are counted.",
@@ -86,6 +93,7 @@ witnesses! {
     EqualNumerals 0.73 "A chain with one numeral again and again, not 一: 两防两促两结合.",
     CountingChain 0.31 "A chain of small counts with short heads: 两不愁三保障.",
     ManySegments 0.62 "Each segment of a chain beyond two.",
+    Headline -2.40 "A chain of round numbers of people and things: 百名专家百场讲座.",
     RoundChain -0.30 "A chain with 百, 千 or 万.",
     MostlyBare -0.50 "Each doubling by which its bare mentions outnumber four times the quoted ones.",
     OrdinalTwo -2.50 "二, which counts in hardly any formula: 二战, 二期.",
@@ -93,7 +101,7 @@ witnesses! {
     JointHead 0.18 "The head ends in doing something together: 三措并举, 三医联动.",
     LongInner -0.70 "Each character beyond five of a label with the numeral inside.",
     FalseStart -2.00 "It begins with a word in which the numeral does not count: 双向, 两国.",
-    Measured -2.50 "The numeral measures time, length or money: 十五分钟.",
+    Measured -3.50 "The numeral measures time, length or money: 十五分钟.",
     IdiomLike -2.00 "A chain that stands as a phrase in the dictionary: 一年一度.",
     Ranking -2.00 "十大 before what a jury chooses: 十大新闻.",
     Opposites -3.00 "A chain of two opposites: 一升一降.",
@@ -103,10 +111,11 @@ witnesses! {
     BareEnd 1.00 "Where it ends, punctuation, a head noun or a function word follows.",
     BareLead 1.00 "A verb stands before that takes a policy.",
     BareTail 0.80 "A head noun follows that names a policy.",
-    BareChain 2.30 "A bare chain of equal segments.",
+    BareChain 1.90 "A bare chain of equal segments.",
+    BareSorts 0.50 "A bare chain that counts what was thought out: 两个市场两种资源.",
     Distributive 0.50 "So much for each: 一户一策.",
-    BareVerbal 0.90 "The head of a bare label is a verb: 四个到位.",
-    BareList 1.20 "A list of the right length touches a bare label.",
+    BareVerbal 1.20 "The head of a bare label is a verb: 四个到位.",
+    BareList 0.90 "A list of the right length touches a bare label.",
     Concentrated 1.60 "Only this number stands before the head, in several documents.",
     Sibling 1.30 "A quoted formula has the same head with another number.",
     BareDefined 2.20 "At the start of a sentence, with 就是, 是指 or 即 after it.",
@@ -114,6 +123,22 @@ witnesses! {
     BareUnites 2.60 "A bare label that ends in 合一 or 一体.",
     Announces 0.00 "The head is one that announces a list.",
     AllOnce 0.97 "A chain whose heads are single characters.",
+}
+
+/// A measure word that counts what was set down or thought out rather than things.
+pub(super) fn is_abstract_measure(word: char) -> bool {
+    matches!(word, '个' | '项' | '大' | '种' | '股' | '条')
+}
+
+/// 百名, 千场: a round number of people or things.
+fn is_round_count(label: &[char], segment: &Segment) -> bool {
+    matches!(label[segment.start], '百' | '千' | '万')
+        && label.get(segment.start + 1).is_some_and(|&c| "名位场人部篇首里年岁".contains(c))
+}
+
+/// 十大 before what a jury chooses, not before a policy: 十大新闻.
+pub(super) fn is_ranking(label: &[char]) -> bool {
+    label.starts_with(&['十', '大']) && words::TAIL_NOUNS.suffix(label).is_none()
 }
 
 /// What a label's own form says.
@@ -160,6 +185,8 @@ pub(super) fn form_witnesses(label: &[char], shape: &Shape, out: &mut Vec<(Witne
             let clause = shape.segments.iter().any(|segment| segment.end - segment.head >= 4);
             say(Witness::LongSegment, f64::from(u8::from(clause)));
             say(Witness::ManySegments, (shape.segments.len() - 2) as f64);
+            let people = shape.segments.iter().all(|segment| is_round_count(label, segment));
+            say(Witness::Headline, f64::from(u8::from(people)));
             let round = shape.segments.iter().any(|segment| segment.count.is_none());
             say(Witness::RoundChain, f64::from(u8::from(round)));
             let single = shape.segments.iter().all(|segment| segment.end - segment.head <= 1);
@@ -168,6 +195,8 @@ pub(super) fn form_witnesses(label: &[char], shape: &Shape, out: &mut Vec<(Witne
         Kind::Inner => {
             let first = matches!(label[0], '新' | '老' | '小' | '大' | '旧');
             let new_old = first && shape.segments[0].start == 1;
+            let round = matches!(label[shape.segments[0].start], '百' | '千' | '万');
+            say(Witness::InnerRound, f64::from(u8::from(round)));
             say(if new_old { Witness::NewOld } else { Witness::InnerNumeral }, 1.0);
             say(Witness::LongInner, length.saturating_sub(5) as f64);
             let head = &label[shape.segments[0].head.min(length)..];
@@ -183,11 +212,10 @@ pub(super) fn form_witnesses(label: &[char], shape: &Shape, out: &mut Vec<(Witne
         Kind::Classified => {
             let measure = label[shape.segments[0].head - 1];
             let together = label.ends_with(&['一', '体']);
-            let abstract_ = matches!(measure, '个' | '项' | '大' | '种' | '股' | '条')
-                || (measure == '位' && together);
-            let jury =
-                label.starts_with(&['十', '大']) && words::TAIL_NOUNS.suffix(label).is_none();
-            say(Witness::Ranking, f64::from(u8::from(jury)));
+            let abstract_ = is_abstract_measure(measure) || (measure == '位' && together);
+            say(Witness::Ranking, f64::from(u8::from(is_ranking(label))));
+            let thing = matches!(measure, '张' | '级' | '重' | '支' | '把' | '块' | '套');
+            say(Witness::MeasuredThing, f64::from(u8::from(thing)));
             say(if abstract_ { Witness::Counted } else { Witness::CountedThing }, 1.0);
         }
         _ => {
@@ -207,6 +235,8 @@ pub(super) fn form_witnesses(label: &[char], shape: &Shape, out: &mut Vec<(Witne
             ['双'] => say(Witness::Double, 1.0),
             ['一'] => say(Witness::LoneOne, 1.0),
             ['百' | '千' | '万', ..] => say(Witness::Many, 1.0),
+            // 三十证合一: how many became one is what it says.
+            _ if label.ends_with(&['合', '一']) => {}
             _ => {
                 let large = value(numeral).is_none_or(|value| value > 20)
                     || !numeral.iter().all(|&c| is_chinese_numeral(c) || c == '多');
@@ -219,10 +249,7 @@ pub(super) fn form_witnesses(label: &[char], shape: &Shape, out: &mut Vec<(Witne
         let negative =
             head.first().is_some_and(|c| matches!(c, '不' | '严' | '禁' | '无' | '零' | '没'));
         say(Witness::NegativeHead, f64::from(u8::from(negative)));
-        let counted = matches!(label[segment.start], '百' | '千' | '万')
-            && head.first().is_some_and(|c| {
-                matches!(c, '名' | '位' | '场' | '人' | '部' | '里' | '年' | '岁')
-            });
+        let counted = is_round_count(label, segment);
         say(Witness::RoundCount, f64::from(u8::from(counted)));
         let congress = segment.start == 0
             && (matches!(label, [.., '中', '全', '会'] | [.., '大'])
@@ -272,6 +299,7 @@ pub(super) fn form_witnesses(label: &[char], shape: &Shape, out: &mut Vec<(Witne
             | '县'
             | '村'
             | '镇'
+            | '城'
             | '院'
             | '校'
             | '厂'

@@ -5,26 +5,30 @@ use std::sync::LazyLock;
 
 /// A list of words, one a line; lines that begin with `#` are comments.
 pub(super) struct WordList {
-    words: FxHashSet<&'static str>,
+    words: FxHashSet<Box<[char]>>,
     longest: usize,
 }
 
 impl WordList {
     fn new(text: &'static str) -> WordList {
-        let words: FxHashSet<&str> =
-            text.lines().map(str::trim).filter(|l| !l.is_empty() && !l.starts_with('#')).collect();
-        let longest = words.iter().map(|word| word.chars().count()).max().unwrap_or(0);
+        let words: FxHashSet<Box<[char]>> = text
+            .lines()
+            .map(str::trim)
+            .filter(|line| !line.is_empty() && !line.starts_with('#'))
+            .map(|line| line.chars().collect())
+            .collect();
+        let longest = words.iter().map(|word| word.len()).max().unwrap_or(0);
         WordList { words, longest }
     }
 
     /// Whether the list holds this word.
     pub(super) fn contains(&self, word: &[char]) -> bool {
-        word.len() <= self.longest && self.words.contains(word.iter().collect::<String>().as_str())
+        word.len() <= self.longest && self.words.contains(word)
     }
 
     /// The words of the list, in code-point order.
-    pub(super) fn sorted(&self) -> Vec<&'static str> {
-        let mut words: Vec<&str> = self.words.iter().copied().collect();
+    pub(super) fn sorted(&self) -> Vec<String> {
+        let mut words: Vec<String> = self.words.iter().map(|word| word.iter().collect()).collect();
         words.sort_unstable();
         words
     }

@@ -89,7 +89,7 @@ impl Sentence {
         for word in dictionary.tagged(&written) {
             let chars = &chars[word.start..word.end];
             if chars.iter().any(|c| c.is_alphanumeric()) {
-                self.tokens.push((chars.iter().collect(), word.tag));
+                self.tokens.push((chars.iter().collect(), word.tag.to_string()));
             }
         }
     }

@@ -70,8 +70,9 @@ pub struct Comparison {
     pub on_no_side: u64,
     /// Labels on both sides, only in A, only in B.
     pub labels: [u64; 3],
-    /// The labels that distinguish A most, and those that distinguish B most, of those that both have.
-    pub leading: [Vec<String>; 2],
+    /// For each class of labels that has any (formula, quote, phrase) the ones that distinguish A
+    /// most, and those that distinguish B most, of those that both have.
+    pub leading: BTreeMap<&'static str, [Vec<String>; 2]>,
     /// What was left out.
     pub omissions: Vec<Omission>,
 }
@@ -173,6 +174,9 @@ fn is_before(date: Date, split: Date) -> Option<bool> {
     (first(date) >= first(split)).then_some(false)
 }
 
+/// So many labels of a class stand in the summary of a side.
+const LEADING: usize = 5;
+
 /// The rows, and the sizes of A and B. `in_b` tells a document's side by its ordinal.
 fn keyness(
     counted: &Counted,
@@ -219,8 +223,9 @@ fn comparison(
                 comparison.labels[0] += 1;
                 // Rows come by log-likelihood, the highest first.
                 let side = usize::from(counts.log_ratio().is_some_and(|ratio| ratio < 0.0));
-                if comparison.leading[side].len() < 5 {
-                    comparison.leading[side].push(row.compared.label.clone());
+                let leading = comparison.leading.entry(row.compared.class).or_default();
+                if leading[side].len() < LEADING {
+                    leading[side].push(row.compared.label.clone());
                 }
             }
         }

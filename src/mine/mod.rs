@@ -10,6 +10,8 @@ mod options;
 mod report;
 mod rows;
 mod summary;
+#[cfg(feature = "xlsx")]
+mod workbook;
 
 pub use compare::{CompareOptions, Comparison, Sides, compare};
 pub use labels::{LabelClass, OtherLabels};
@@ -117,6 +119,14 @@ pub fn mine(
         ..record
     };
     stages.time("page", || report::write(&folder, &looked, &rows, &run, options.lang))?;
+    #[cfg(feature = "xlsx")]
+    if options.xlsx {
+        summary.shortened = stages.time("workbook", || workbook::write(&folder, &rows))?;
+    }
+    #[cfg(feature = "parquet")]
+    if options.parquet {
+        stages.time("parquet", || rows.write(crate::table::ParquetFiles::new(&folder)))?;
+    }
     run.performance =
         Performance { seconds: begun.elapsed().as_secs_f64(), stages: stages.0, ..run.performance };
     folder.finish(run)?;

@@ -52,6 +52,12 @@ pub struct Options {
     pub include: Vec<Kind>,
     /// The language in which the page opens.
     pub lang: Lang,
+    /// Whether to write the tables into a workbook too.
+    #[cfg(feature = "xlsx")]
+    pub xlsx: bool,
+    /// Whether to write the tables as Parquet files too.
+    #[cfg(feature = "parquet")]
+    pub parquet: bool,
 }
 
 /// How words near formulas are counted.
@@ -110,6 +116,10 @@ impl Default for Options {
             phrases: true,
             include: Vec::new(),
             lang: Lang::default(),
+            #[cfg(feature = "xlsx")]
+            xlsx: false,
+            #[cfg(feature = "parquet")]
+            parquet: false,
         }
     }
 }

@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::corpus::{Date, Omission};
+#[cfg(feature = "xlsx")]
+use crate::table::Shortened;
 
 /// What a run found, in a few numbers.
 #[derive(Debug, Clone, Default)]
@@ -46,6 +48,9 @@ pub struct Summary {
     pub thresholds: Option<(u32, Vec<(u32, u64)>)>,
     /// What was left out.
     pub omissions: Vec<Omission>,
+    /// What the workbook could not take; the other tables have it.
+    #[cfg(feature = "xlsx")]
+    pub shortened: Vec<Shortened>,
 }
 
 impl Summary {

@@ -20,7 +20,7 @@ use tempfile::TempDir;
 use super::csv_file::CsvWriter;
 use super::data_package::{DataPackage, Resource};
 use super::unfinished::{lock, undo_unfinished};
-use super::{Row, Run, WriteError};
+use super::{Row, Run, TableWriter, WriteError};
 
 pub(super) const RUN: &str = "run.json";
 const DATA_PACKAGE: &str = "datapackage.json";
@@ -105,8 +105,17 @@ impl ReportFolder {
 
     /// Writes a file that is no table, such as `index.html`.
     pub fn write_file(&self, name: &str, bytes: &[u8]) -> Result<(), WriteError> {
+        self.write_with(name, |path| fs::write(path, bytes))
+    }
+
+    /// Has a file that is no table written to the path that `write` is given.
+    pub fn write_with(
+        &self,
+        name: &str,
+        write: impl FnOnce(&Path) -> io::Result<()>,
+    ) -> Result<(), WriteError> {
         let failed = |error| WriteError::new("write", &self.target.join(name), error);
-        fs::write(self.new_file(name), bytes).map_err(failed)
+        write(&self.new_file(name)).map_err(failed)
     }
 
     /// Where to write a file called `name` that is to become part of the report. The name is a plain
@@ -162,6 +171,11 @@ impl ReportFolder {
         exchange().inspect_err(|_| moves.undo())
     }
 
+    /// Where files that are gone after the run may lie meanwhile.
+    pub fn scratch(&self) -> &Path {
+        self.temporary()
+    }
+
     fn contents(&self) -> MutexGuard<'_, Contents> {
         // What is inside is whole at every moment, whatever happened to another thread.
         self.contents.lock().unwrap_or_else(PoisonError::into_inner)
@@ -169,6 +183,14 @@ impl ReportFolder {
 
     fn temporary(&self) -> &Path {
         self.temporary.as_ref().map_or(&self.target, TempDir::path)
+    }
+}
+
+impl TableWriter for &ReportFolder {
+    type Error = WriteError;
+
+    fn add<R: Row>(&mut self, rows: &[R]) -> Result<(), WriteError> {
+        self.write_table::<R, _>(rows)
     }
 }
 

@@ -252,6 +252,8 @@ pub struct ExpansionRow {
     pub start: u64,
     /// One past its last character.
     pub end: u64,
+    /// How sure it is that the items belong to the formula, 0 to 1; it ranks, it is no probability.
+    pub certainty: f64,
 }
 
 impl Row for ExpansionRow {
@@ -290,6 +292,12 @@ impl Row for ExpansionRow {
                 |row| row.end.into(),
             )
             .unit("characters"),
+            Column::share(
+                "certainty",
+                "How sure it is that the items belong to the formula; it ranks, it is no probability. \
+                 Complete expansions have 0.5 or more.",
+                |row| Some(row.certainty).into(),
+            ),
         ],
     };
 

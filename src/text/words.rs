@@ -9,13 +9,13 @@ pub struct Words {
 
 /// A word of a stretch of text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Word {
+pub struct Word<'a> {
     /// The first character, counted from the start of the stretch.
     pub start: usize,
     /// One past the last character.
     pub end: usize,
     /// The part of speech in jieba's notation (`n`, `v`, `ns`, `i` …); empty if unknown.
-    pub tag: String,
+    pub tag: &'a str,
 }
 
 impl Default for Words {
@@ -36,14 +36,14 @@ impl Words {
     }
 
     /// Segments a stretch of text and tags each word.
-    pub fn tagged(&self, text: &str) -> Vec<Word> {
+    pub fn tagged<'a>(&'a self, text: &'a str) -> Vec<Word<'a>> {
         let mut start = 0;
         self.jieba
             .tag(text, false)
             .into_iter()
             .map(|tag| {
                 let end = start + tag.word.chars().count();
-                let word = Word { start, end, tag: tag.tag.to_string() };
+                let word = Word { start, end, tag: tag.tag };
                 start = end;
                 word
             })

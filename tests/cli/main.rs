@@ -3,6 +3,7 @@
 mod support;
 
 mod bad_input;
+mod compare;
 mod golden;
 mod kwic;
 mod mine;

@@ -97,6 +97,48 @@ fn run_json_records_the_options_with_their_defaults() {
     assert_eq!(run["performance"]["options"]["memory"], 1u64 << 30);
 }
 
+#[cfg(feature = "xlsx")]
+#[test]
+fn a_workbook_is_written_on_request_and_is_always_the_same() {
+    let folder = Folder::new();
+    let out = folder.argument("out");
+    let workbook = |threads: &str| {
+        let ended = tifa(&[
+            "mine",
+            "data/sample",
+            "-o",
+            &out,
+            "--no-phrases",
+            "--threads",
+            threads,
+            "--xlsx",
+        ]);
+        assert_eq!(ended.status, Some(0), "{}", ended.stderr);
+        fs::read(folder.path("out/tables.xlsx")).unwrap()
+    };
+    let one = workbook("1");
+    assert!(one == workbook("2"), "the workbook differs from run to run");
+    let page = folder.write("a.txt", PAGE);
+    assert_eq!(tifa(&["mine", &page, "-o", &out]).status, Some(0));
+    assert!(!folder.path("out/tables.xlsx").exists(), "the workbook of an earlier run is left");
+}
+
+#[test]
+fn parquet_files_are_written_or_it_is_said_why_not() {
+    let folder = Folder::new();
+    let (page, out) = (folder.write("a.txt", PAGE), folder.argument("out"));
+    let ended = tifa(&["mine", &page, "-o", &out, "--parquet"]);
+    if cfg!(feature = "parquet") {
+        assert_eq!(ended.status, Some(0), "{}", ended.stderr);
+        let bytes = fs::read(folder.path("out/formulas.parquet")).unwrap();
+        assert!(bytes.starts_with(b"PAR1") && bytes.ends_with(b"PAR1"));
+    } else {
+        assert_eq!(ended.status, Some(2));
+        assert!(ended.stderr.contains("--features parquet"), "{}", ended.stderr);
+        assert!(!folder.path("out").exists());
+    }
+}
+
 #[test]
 fn other_kinds_are_counted_only_on_request() {
     let folder = Folder::new();
@@ -222,6 +264,40 @@ fn the_evidence_of_a_larger_corpus_can_be_lent() {
     let missing = tifa(&["scan", &small, "--background", "gone.json"]);
     assert_eq!(missing.status, Some(2));
     assert!(missing.stderr.contains("gone.json"), "{}", missing.stderr);
+}
+
+#[test]
+fn a_watched_phrase_has_a_time_line_and_company_like_a_formula() {
+    let folder = Folder::new();
+    let page = folder.write(
+        "speeches.jsonl",
+        concat!(
+            r#"{"id": "x", "date": "2014-05-01", "text": "干部下乡。"}"#,
+            "\n",
+            r#"{"id": "y", "date": "2015-05-01", "text": "推进精准扶贫，落实“六个精准”。精准扶贫要实。"}"#,
+            "\n",
+        ),
+    );
+    let out = folder.argument("out");
+    let ended =
+        tifa(&["mine", &page, "-o", &out, "--watch", "精准扶贫", "--by", "year", "--quiet"]);
+    assert_eq!(ended.status, Some(0), "{}", ended.stderr);
+    let report = folder.report("out");
+    let column = |name: &str| report.column("timeline.csv", name);
+    let rows: Vec<_> = column("formula")
+        .into_iter()
+        .zip(column("period"))
+        .zip(column("mentions"))
+        .filter(|((formula, _), _)| formula == "精准扶贫")
+        .map(|((_, period), mentions)| (period, mentions))
+        .collect();
+    let expected = [("2014", "0"), ("2015", "2")].map(|(a, b)| (a.to_string(), b.to_string()));
+    assert_eq!(rows, expected);
+    let together = report.column("cooccurrence.csv", "b");
+    assert!(
+        together.contains(&"精准扶贫".to_string())
+            || report.column("cooccurrence.csv", "a").contains(&"精准扶贫".to_string())
+    );
 }
 
 #[test]

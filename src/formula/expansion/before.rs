@@ -90,6 +90,9 @@ fn touching(
         if tie.link == Link::Joining {
             trim_predicate(scope, &mut items);
         }
+        if !trim_preposition(scope, &mut items) {
+            continue;
+        }
         trim_first(scope, &mut items, label, words);
         let alike = likeness(scope, &items, &division, label);
         if items.iter().any(|item| is_numbered_label(scope, item)) {
@@ -142,6 +145,23 @@ fn trim_predicate(scope: &Scope, items: &mut [Range<usize>]) {
         && others.iter().all(|item| place(item).is_none())
     {
         last.end = last.start + at;
+    }
+}
+
+/// 以A、B为“双X” names A and B, and 为 is no part of B. Behind any other preposition the label is the
+/// object of a clause and the items are no list of it (首次实现在“两X”): false.
+fn trim_preposition(scope: &Scope, items: &mut [Range<usize>]) -> bool {
+    let Some(last) = items.last_mut() else { return true };
+    match scope.slice(last.clone()) {
+        [.., '作' | '成' | '认' | '因' | '行', '为'] => true,
+        [_, .., '为'] => {
+            last.end -= 1;
+            true
+        }
+        [.., '实', '现', '在'] => false,
+        [.., '存' | '现' | '内' | '潜' | '自' | '所', '在'] => true,
+        [_, .., '在' | '将' | '把' | '被' | '使' | '让' | '给'] => false,
+        _ => true,
     }
 }
 

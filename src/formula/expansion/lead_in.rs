@@ -41,6 +41,11 @@ pub(super) fn trim_first(
     if let Some(cut) = cut {
         first.start += cut;
     }
+    // 通过了|关于…的决定: the particle goes with the verb before it.
+    let text = scope.slice(first.clone());
+    if text.len() > 2 && text[0] == '了' && text[1] != '解' {
+        first.start += 1;
+    }
 }
 
 /// How many characters all the others begin with, and where the first item does so too.

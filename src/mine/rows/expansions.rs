@@ -58,5 +58,6 @@ fn expansion_row(
         items: found.items,
         start: span.start.into(),
         end: span.end.into(),
+        certainty: (found.certainty * 100.0).round() / 100.0,
     })
 }

@@ -142,19 +142,87 @@ struct Supported<'a> {
     documents: u64,
 }
 
-/// For each formula the complete expansion that most documents give; of several the first in the
-/// order of their items.
+/// For each formula the complete expansion that most documents give; of several the surest, then the
+/// shortest, then the first in the order of their items. A document that gives it with more words at
+/// its edges (涉及的工商、税务、质监 for 工商、税务、质监) gives it too.
 fn supported(expansions: &[ExpansionRow]) -> BTreeMap<&str, Supported<'_>> {
-    let mut documents: BTreeMap<(&str, &[String]), BTreeSet<&str>> = BTreeMap::new();
+    let mut given: BTreeMap<&str, Lists<'_>> = BTreeMap::new();
     for row in expansions.iter().filter(|row| row.complete) {
-        documents.entry((&row.formula, &row.items)).or_default().insert(&row.document);
+        let said = given.entry(&row.formula).or_default().entry(&row.items).or_default();
+        said.documents.insert(&row.document);
+        said.certainty = said.certainty.max(row.certainty);
     }
-    let mut best: BTreeMap<&str, Supported<'_>> = BTreeMap::new();
-    for ((formula, items), documents) in documents {
-        let documents = documents.len() as u64;
-        if best.get(formula).is_none_or(|best| documents > best.documents) {
-            best.insert(formula, Supported { items, documents });
+    given.into_iter().filter_map(|(form, lists)| Some((form, best_supported(&lists)?))).collect()
+}
+
+/// The lists given for one formula, and where.
+type Lists<'a> = BTreeMap<&'a [String], Said<'a>>;
+
+/// Who gives a list, and how sure the surest reading of it is.
+#[derive(Default)]
+struct Said<'a> {
+    documents: BTreeSet<&'a str>,
+    certainty: f64,
+}
+
+fn best_supported<'a>(lists: &Lists<'a>) -> Option<Supported<'a>> {
+    let supported = lists.iter().map(|(&items, said)| {
+        let gives = lists.iter().filter(|(longer, _)| is_core_of(items, longer));
+        let documents: BTreeSet<&str> =
+            gives.flat_map(|(_, said)| &said.documents).copied().collect();
+        (Supported { items, documents: documents.len() as u64 }, said.certainty)
+    });
+    let best = supported.min_by(|(a, surer), (b, sure)| {
+        (b.documents.cmp(&a.documents))
+            .then(sure.total_cmp(surer))
+            .then_with(|| (length(a.items), a.items).cmp(&(length(b.items), b.items)))
+    });
+    best.map(|(supported, _)| supported)
+}
+
+/// Whether a list is the same as another but for words before its first item or after its last.
+fn is_core_of(items: &[String], longer: &[String]) -> bool {
+    let Some((first, rest)) = items.split_first() else { return false };
+    let Some((longer_first, longer_rest)) = longer.split_first() else { return false };
+    let (Some((last, inner)), Some((longer_last, longer_inner))) =
+        (rest.split_last(), longer_rest.split_last())
+    else {
+        return items == longer;
+    };
+    longer_first.ends_with(first.as_str())
+        && longer_last.starts_with(last.as_str())
+        && inner == longer_inner
+}
+
+fn length(items: &[String]) -> usize {
+    items.iter().map(|item| item.chars().count()).sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn row(document: &str, items: &[&str]) -> ExpansionRow {
+        ExpansionRow {
+            document: document.to_string(),
+            formula: "三证合一".to_string(),
+            items: items.iter().map(|item| item.to_string()).collect(),
+            complete: true,
+            ..ExpansionRow::default()
         }
     }
-    best
+
+    #[test]
+    fn a_list_with_more_words_at_its_edges_supports_the_list_itself() {
+        let rows = [
+            row("a", &["涉及的工商", "税务", "质监"]),
+            row("b", &["工商", "税务", "质监的登记"]),
+            row("c", &["工商", "税务", "质监"]),
+            row("d", &["工商", "税务", "社保"]),
+            row("e", &["工商", "税务", "社保"]),
+        ];
+        let best = &supported(&rows)["三证合一"];
+        assert_eq!(best.items.join("、"), "工商、税务、质监");
+        assert_eq!(best.documents, 3);
+    }
 }

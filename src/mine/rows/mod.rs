@@ -23,8 +23,8 @@ use super::{Looked, Options, Summary};
 use crate::progress::Progress;
 use crate::table::{
     BurstRow, ByColumnRow, CollocateRow, CooccurrenceRow, DocumentRow, ExpansionRow, FormulaRow,
-    FurnitureRow, LineageRow, MentionRow, PhraseRow, QuoteRow, ReportFolder, TimelineRow,
-    VariantRow, WriteError,
+    FurnitureRow, LineageRow, MentionRow, PhraseRow, QuoteRow, TableWriter, TimelineRow,
+    VariantRow,
 };
 use crate::tally::PeriodLength;
 use crate::text::Words;
@@ -127,27 +127,26 @@ impl Rows {
         rows
     }
 
-    /// Writes every table.
-    pub fn write(&self, folder: &ReportFolder) -> Result<(), WriteError> {
-        folder.write_table::<DocumentRow, _>(&self.documents)?;
-        folder.write_table::<FurnitureRow, _>(&self.furniture)?;
-        folder.write_table::<MentionRow, _>(&self.mentions)?;
-        folder.write_table::<FormulaRow, _>(&self.formulas)?;
-        folder.write_table::<ExpansionRow, _>(&self.expansions)?;
-        folder.write_table::<VariantRow, _>(&self.variants)?;
-        folder.write_table::<QuoteRow, _>(&self.quotes)?;
-        folder.write_table::<PhraseRow, _>(&self.phrases)?;
-        folder.write_table::<CooccurrenceRow, _>(&self.cooccurrence)?;
-        folder.write_table::<TimelineRow, _>(&self.timeline)?;
-        folder.write_table::<BurstRow, _>(&self.bursts)?;
-        folder.write_table::<LineageRow, _>(&self.lineages)?;
+    /// Hands every table to a writer, those that people open first at the front.
+    pub fn write<W: TableWriter>(&self, mut writer: W) -> Result<(), W::Error> {
+        writer.add(&self.formulas)?;
+        writer.add(&self.mentions)?;
+        writer.add(&self.variants)?;
+        writer.add(&self.expansions)?;
+        writer.add(&self.lineages)?;
+        writer.add(&self.quotes)?;
+        writer.add(&self.phrases)?;
+        writer.add(&self.cooccurrence)?;
         if let Some(collocates) = &self.collocates {
-            folder.write_table::<CollocateRow, _>(collocates)?;
+            writer.add(collocates)?;
         }
+        writer.add(&self.timeline)?;
+        writer.add(&self.bursts)?;
         if let Some(by_column) = &self.by_column {
-            folder.write_table::<ByColumnRow, _>(by_column)?;
+            writer.add(by_column)?;
         }
-        Ok(())
+        writer.add(&self.documents)?;
+        writer.add(&self.furniture)
     }
 
     /// The few numbers that a person wants to see first.

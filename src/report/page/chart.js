@@ -22,7 +22,10 @@ function figure(caption, drawing, ...rest) {
 }
 
 function drawing(width, height, label, ...children) {
-  return svg("svg", { viewBox: `0 0 ${width} ${height}`, width, height, role: "img", "aria-label": label }, ...children);
+  const drawn = svg("svg", { viewBox: `0 0 ${width} ${height}`, width, height, role: "img", "aria-label": label }, ...children);
+  // An image would hide the links in it from a screen reader.
+  if (drawn.querySelector("a[href]")) drawn.setAttribute("role", "group");
+  return drawn;
 }
 
 // The mentions of a formula in all periods; null where a period has no documents.
@@ -72,7 +75,7 @@ function frame(width, height, margin, steps, format, names) {
 
 // bars: [{ name, value, heat, title }], spans: [{ first, last, title }] shaded behind them.
 function barChart(label, bars, spans = []) {
-  const [width, height] = [760, 220];
+  const [width, height] = [room(900), 220];
   const margin = { left: 54, right: 10, top: 14, bottom: 28 };
   const steps = ticks(Math.max(...bars.map((entry) => entry.value || 0)));
   const { x, y, slot, grid } = frame(width, height, margin, steps, (step) => number(step), bars.map((entry) => entry.name));
@@ -88,8 +91,10 @@ function barChart(label, bars, spans = []) {
 
 // lines: [{ name, values, colour }]; a gap where a value is null.
 function lineChart(label, names, lines, format) {
-  const [width, height] = [900, 380];
-  const margin = { left: 62, right: 132, top: 14, bottom: 30 };
+  const [width, height] = [room(1128), 400];
+  // Where there is no room for names, the legend alone gives them.
+  const named = width > 600;
+  const margin = { left: 54, right: named ? 132 : 10, top: 14, bottom: 30 };
   const steps = ticks(Math.max(0, ...lines.flatMap((line) => line.values.map((value) => value || 0))), 5);
   const { x, y, grid } = frame(width, height, margin, steps, format, names);
   const ends = lines.map((line) => {
@@ -114,7 +119,7 @@ function lineChart(label, names, lines, format) {
       : svg("circle", { cx: x(index), cy: y(value), r: 3.2 }, svg("title", {}, `${name} · ${names[index]} · ${format(value)}`))));
     return svg("g", { class: "line colour-" + colour }, svg("path", { d: path }), dots);
   });
-  return drawing(width, height, label, grid, paths, ends.map(({ line, at }) =>
+  return drawing(width, height, label, grid, paths, !named ? null : ends.map(({ line, at }) =>
     svg("text", { class: "end colour-" + line.colour, x: width - margin.right + 8, y: at + 4, lang: "zh-Hans" }, line.name)));
 }
 

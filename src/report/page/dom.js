@@ -57,6 +57,11 @@ function zh(text) {
   return html("span", { lang: "zh-Hans" }, text);
 }
 
+// Text in which no line ends inside a date.
+function dated(text) {
+  return text.split(/(\d{4}(?:-\d{2})+)/).map((part, index) => (index % 2 ? html("span", { class: "whole" }, part) : part));
+}
+
 function formulaAddress(name) {
   return "#formula/" + encodeURIComponent(name);
 }
@@ -74,6 +79,11 @@ function records(sheet) {
       Object.fromEntries(sheet.columns.map((column, index) => [column, row[index]])));
   }
   return sheet.records;
+}
+
+// How wide a drawing may be that would like to be `wanted` wide.
+function room(wanted) {
+  return Math.max(320, Math.min(wanted, document.documentElement.clientWidth - 32));
 }
 
 const formulas = records(data.formulas);

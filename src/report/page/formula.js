@@ -7,12 +7,18 @@ function formulaView(name) {
   }
   const row = formulas[place];
   const detail = data.details[place];
+  const lead = html("p", { class: "lead" }, say("formula.lead", {
+    kind: term(row.kind), mentions: number(row.mentions), documents: number(row.documents) }),
+  row.first_date ? dated(" " + say("formula.dates", { first: row.first_date, last: row.last_date })) : "");
+  // Other numbered labels are listed with their counts, but nothing else was counted.
+  if (!row.variants) {
+    return [crumb(place), html("h1", { lang: "zh-Hans" }, name), lead, facts(row),
+      note(say("formula.other", { kind: row.kind })), evidenceSection(row)];
+  }
   return [
-    html("p", { class: "crumb" }, html("a", { href: "#formulas" }, say("nav.formulas")), ` · ${number(place + 1)} / ${number(data.formulas.total)}`),
+    crumb(place),
     html("h1", { lang: "zh-Hans" }, name),
-    html("p", { class: "lead" }, say("formula.lead", {
-      kind: term(row.kind), mentions: number(row.mentions), documents: number(row.documents) }),
-      row.first_date ? " " + say("formula.dates", { first: row.first_date, last: row.last_date }) : ""),
+    lead,
     facts(row),
     expansionSection(detail),
     timeSection(row, detail),
@@ -27,12 +33,18 @@ function formulaView(name) {
       section(say("companions"), detail.companions.length ? simpleTable(say("companions"),
         ["formula", "window", "together", "log_dice"],
         detail.companions.map(([window, formula, together, , dice]) => [formula, window, together, dice]),
-        { window: (value) => term(value), formula: (value) => formulaLink(value) }) : note(say("none"))),
+        { window: (value) => term(value), formula: (value) => formulaLink(value) },
+        { filters: [{ key: "window", label: say("col.window") }] }) : note(say("none"))),
       section(say("collocates"), detail.collocates.length ? simpleTable(say("collocates"),
         ["word", "together", "left", "right", "log_likelihood", "log_dice"], detail.collocates,
         { word: (value) => zh(value) }) : note(say("none")))),
     evidenceSection(row),
   ];
+}
+
+function crumb(place) {
+  return html("p", { class: "crumb" }, html("a", { href: "#formulas" }, say("nav.formulas")),
+    ` · ${number(place + 1)} / ${number(data.formulas.total)}`);
 }
 
 function facts(row) {
@@ -48,14 +60,14 @@ function facts(row) {
     fact(say("col.heat"), row.heat ? term(row.heat) : ""));
 }
 
-function simpleTable(caption, keys, rows, shows = {}) {
+function simpleTable(caption, keys, rows, shows = {}, options = {}) {
   const named = rows.map((row) => Object.fromEntries(keys.map((key, index) => [key, row[index]])));
   const columns = keys.map((key) => {
     const show = shows[key];
     const isNumber = rows.some((row) => typeof row[keys.indexOf(key)] === "number");
     return column(key, { number: isNumber, ...(show ? { show: (row) => show(row[key]) } : {}) });
   });
-  return dataTable(named, columns, { caption, plain: true });
+  return dataTable(named, columns, { caption, plain: rows.length <= 10, ...options });
 }
 
 function placeName(place, start, end) {
@@ -69,7 +81,7 @@ function expansionSection(detail) {
     detail.expansions.map((said) => html("article", { class: "expansion" },
       html("ol", { lang: "zh-Hans" }, said.items.map((item) => html("li", {}, item))),
       html("p", { class: "note" }, say(said.complete ? "expansion.complete" : "expansion.partial", { n: number(said.documents) }),
-        " ", say("expansion.pattern", { pattern: said.pattern })),
+        " ", say("expansion.pattern", { pattern: term(said.pattern) })),
       said.passage ? html("blockquote", { lang: "zh-Hans" }, html("p", {}, "…" + said.passage[0], html("mark", {}, said.passage[1]), said.passage[2] + "…"),
         html("footer", {}, placeName(said.document, said.start, said.end))) : null)),
     remainder(detail.expansions.length, detail.expansions_total, "expansions.csv"));
@@ -86,7 +98,8 @@ function timeSection(row, detail) {
       heats.get(index) ? term(heats.get(index)) : ""].filter((part) => part).join(" · ") }));
   const index = (name) => data.periods.findIndex(([period]) => period === name);
   const spans = detail.bursts.map(([first, last, weight]) => ({ first: index(first), last: index(last),
-    title: say("burst.label", { first, last, weight: number(weight) }) }));
+    title: say(first === last ? "burst.one" : "burst.label", { first, last, weight: number(weight) }) }))
+    .sort((a, b) => a.first - b.first);
   const tiers = HEATS.filter((heat) => [...heats.values()].includes(heat));
   return section(say("time"),
     figure(say("time.caption"), barChart(say("time.of", { formula: row.formula }), bars, spans),
@@ -100,8 +113,15 @@ function timeSection(row, detail) {
     html("p", {}, html("a", { href: "#time/" + encodeURIComponent(row.formula) }, say("compare"))));
 }
 
+// From `Known +2.5` to what that means.
+function witnessItem(entry) {
+  const [name, amount] = entry.split(" ");
+  return html("li", {}, html("b", { class: "whole" }, amount || ""), " ", html("span", { lang: "en" }, data.witnesses[name] || name),
+    html("span", { class: "note" }, ` ${name}`));
+}
+
 function evidenceSection(row) {
   if (!row.evidence || !row.evidence.length) return null;
   return html("details", {}, html("summary", {}, say("evidence")),
-    html("p", { class: "note" }, say("evidence.note")), html("ul", {}, row.evidence.map((entry) => html("li", {}, entry))));
+    html("p", { class: "note" }, say("evidence.note")), html("ul", {}, row.evidence.map(witnessItem)));
 }

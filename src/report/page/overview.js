@@ -52,11 +52,11 @@ function overview() {
   const inAll = data.documents.total;
   return [
     html("h1", {}, say("title")),
-    html("p", { class: "lead" }, say("read", {
+    html("p", { class: "lead" }, dated(say("read", {
       documents: number(inAll), characters: number(counts.characters), span, sources: number(data.sources_total),
-    })),
+    }))),
     html("div", { class: "tiles" },
-      tile(number(data.formulas.total), say("tile.formulas")),
+      tile(number(counts.formulas), say("tile.formulas")),
       tile(number(counts.mentions), say("tile.mentions")),
       tile(number(data.quotes.total), say("tile.quotes")),
       tile(number(data.phrases.total), say("tile.phrases")),
@@ -64,11 +64,11 @@ function overview() {
     section(say("leading"),
       formulas.length ? dataTable(formulas.slice(0, 20), formulaColumns(), { caption: say("leading"), plain: true })
         : note(say("none")),
-      html("p", {}, html("a", { href: "#formulas" }, say("all.formulas", { n: number(data.formulas.total) })))),
+      html("p", {}, html("a", { href: "#formulas" }, say("all.formulas", { n: number(counts.formulas) })))),
     html("div", { class: "pair" },
       section(say("quotes"), phraseList(records(data.quotes).filter((row) => !row.formula).slice(0, 12),
         say("quotes"), "#quotes", say("all.quotes", { n: number(data.quotes.total) }))),
-      section(say("phrases"), phraseList(records(data.phrases).slice(0, 12),
+      section(say("phrases"), phraseList(records(data.phrases).filter((row) => !formulaPlace.has(row.phrase)).slice(0, 12),
         say("phrases"), "#phrases", say("all.phrases", { n: number(data.phrases.total) })))),
     readSection(),
     omittedSection(),

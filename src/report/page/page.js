@@ -36,7 +36,12 @@ function show(moved) {
   document.title = heading.textContent + " · tifa";
   for (const link of document.querySelectorAll("#nav a")) {
     const current = link.hash === "#" + view || (view === "formula" && link.hash === "#formulas");
-    if (current) link.setAttribute("aria-current", "page");
+    if (current) {
+      link.setAttribute("aria-current", "page");
+      // On a phone the links take more room than there is.
+      const nav = link.parentElement;
+      nav.scrollLeft = link.offsetLeft - nav.offsetLeft - (nav.clientWidth - link.offsetWidth) / 2;
+    }
     else link.removeAttribute("aria-current");
   }
   if (moved) {

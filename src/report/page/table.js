@@ -74,7 +74,8 @@ function dataTable(rows, columns, options = {}) {
       columns.map((column, index) => {
         const numeric = column.number || column.share;
         const name = (numeric ? "number " : "") + (column.minor ? "minor " : "") + (column.wide ? "wide" : "");
-        return html(index === 0 ? "th" : "td", { scope: index === 0 ? "row" : null, class: name },
+        const text = index === 0 && !numeric ? String(column.value(row) ?? "") : "";
+        return html(index === 0 ? "th" : "td", { scope: index === 0 ? "row" : null, class: name, title: text.length > 12 ? text : null },
           column.show(row));
       }))));
     count.textContent = say("rows", {

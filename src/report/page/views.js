@@ -1,7 +1,9 @@
 // The other views: tables, time, lineages, what stands together, documents, and how to cite.
 
 function formulasView() {
+  const others = data.formulas.total - data.counts.formulas;
   return [html("h1", {}, say("nav.formulas")), note(say("formulas.note")),
+    others > 0 ? note(say("formulas.others", { n: number(others) })) : null,
     remainder(formulas.length, data.formulas.total, "formulas.csv"),
     dataTable(formulas, [
       ...formulaColumns().slice(0, 1),
@@ -87,11 +89,12 @@ function years(date) {
 }
 
 function lineageChart(head, rows, from, to) {
-  const [width, left, right] = [760, 150, 60];
+  const width = room(1128);
+  const [left, right] = [width < 600 ? 110 : 150, 60];
   const height = rows.length * 30 + 26;
   const x = (date) => left + (years(date) - from) / Math.max(to - from, 0.01) * (width - left - right);
   const most = Math.max(...rows.map((row) => row.mentions));
-  const marks = ticks(to - from, 6).map((step) => Math.round(from + step)).filter((year, index, all) => year <= to && all.indexOf(year) === index);
+  const marks = ticks(to - from, width / 120).map((step) => Math.round(from + step)).filter((year, index, all) => year <= to && all.indexOf(year) === index);
   return drawing(width, height, say("lineage.label", { head }),
     marks.map((year) => svg("g", { class: "grid" }, svg("line", { x1: x(String(year)), x2: x(String(year)), y1: 4, y2: height - 20 }),
       svg("text", { x: x(String(year)), y: height - 5, "text-anchor": "middle" }, String(year)))),
@@ -183,7 +186,7 @@ function togetherView() {
 }
 
 function kindLegend() {
-  const kinds = [...new Set(formulas.map((row) => row.kind))].sort();
+  const kinds = [...new Set(formulas.filter((row) => row.variants).map((row) => row.kind))].sort();
   return html("p", { class: "legend" }, kinds.map((kind) => html("span", {}, html("i", { class: "swatch kind-" + kind }), term(kind))));
 }
 
