@@ -126,7 +126,7 @@ if [ "$(id -u)" -eq 0 ] && mount -t tmpfs -o size=24m tmpfs "$small" 2>/dev/null
     mine data/sample -o "$small/out"; [ $? -le 1 ] || bad "the first report on the small disk"
     kept=0
     before=$(state "$small/out")
-    for free in 0 4 64 256 512 1024; do
+    for free in 0 4 16 64 128 256; do
         left=$(df --output=avail -k "$small" | tail -1)
         head -c $(((left - free) * 1024)) /dev/zero >"$small/fill" 2>/dev/null
         mine "$place/corpus" -o "$small/out"; status=$?
@@ -135,7 +135,7 @@ if [ "$(id -u)" -eq 0 ] && mount -t tmpfs -o size=24m tmpfs "$small" 2>/dev/null
         else bad "a full disk with $free KiB left: status $status, $(tail -1 "$place/said")"; fi
         rm -f "$small/fill"
     done
-    line "disk full (0 to 1024 KiB left)" 6 "$kept refused with a message, earlier report kept"
+    line "disk full (0 to 256 KiB left)" 6 "$kept refused with a message, earlier report kept"
     umount "$small"; mounted=
 else
     line "disk full" 0 "skipped: mounting needs root"
