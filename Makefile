@@ -20,7 +20,7 @@ FEATURES ?= --all-features
 TIFA = target/release/tifa
 
 .DEFAULT_GOAL := report
-.PHONY: help report formulas quotes phrases cooccurrence test fuzz golden lint format accuracy doc build clean
+.PHONY: help report formulas quotes phrases cooccurrence test fuzz faults golden lint format accuracy doc build clean
 
 help: ## List the targets
 	@echo 'make [TARGET] [CORPUS=PATH] [OUT=FOLDER] [OPTIONS=...]'
@@ -51,6 +51,9 @@ test: ## Run all tests
 
 fuzz: ## Give each target of fuzz/ INPUTS made-up inputs, with overflow and debug checks on
 	@FUZZ_INPUTS=$(INPUTS) $(CARGO) test --locked --quiet --test fuzz -- --nocapture
+
+faults: build ## Kill runs, fill the disk, cut the input short, and say what came of it
+	@TIFA=$(TIFA) tests/faults/run.sh
 
 golden: ## Rewrite what tests compare with (reports/ and the output in README.md); then read the diff
 	UPDATE_GOLDEN=1 $(CARGO) test --locked $(FEATURES) --test cli

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use encoding_rs::{BIG5, GB18030};
 use tempfile::TempDir;
-use tifa::corpus::{Corpus, InMemory, Limits, ReadOptions, read};
+use tifa::corpus::{Corpus, FoundIn, InMemory, Limits, ReadOptions, read};
 use tifa::progress::Silent;
 
 const TEXT: &str = "今年要办好三件事：修路、建桥、办学校。大家都说，说到就要做到，做不到不收兵。";
@@ -430,6 +430,18 @@ fn what_cannot_be_read_is_said_and_the_rest_read() {
 }
 
 #[test]
+fn what_is_nested_without_end_is_said_to_be() {
+    let (list, object) = ("[".repeat(100_000), "{\"a\":".repeat(100_000));
+    for (name, text) in [("a.json", &list), ("b.json", &object), ("c.jsonl", &object)] {
+        let corpus = read_folder(&[(name, text.as_bytes())]);
+        assert!(only_omission(&corpus).contains("not valid JSON"), "{:?}", corpus.omissions);
+    }
+    let page = "<div>".repeat(100_000) + TEXT;
+    let corpus = read_folder(&[("a.html", page.as_bytes())]);
+    assert!(only_omission(&corpus).contains("nested too deeply"), "{:?}", corpus.omissions);
+}
+
+#[test]
 fn numbers_or_tags_alone_are_no_text() {
     for (name, text) in [("a.txt", "19980101-01-001-001\n"), ("a.md", "<p></p>\n")] {
         let corpus = read_folder(&[(name, text.as_bytes())]);
@@ -600,5 +612,33 @@ mod any_bytes {
             let corpus = read(&paths, &ReadOptions::default(), &Silent);
             assert!(corpus.documents.windows(2).all(|pair| pair[0].id < pair[1].id));
         }
+    }
+}
+
+#[test]
+fn where_a_date_and_a_source_were_found_is_known() {
+    let byline = format!("修好一条路\n发布时间：2020-07-16 来源：县报\n{TEXT}");
+    let page = format!(
+        "<html><meta name=pubdate content=2020-07-16><body><p>来源：县报</p><p>{TEXT}</p><p>{TEXT}</p>"
+    );
+    let record = format!(r#"{{"date": "2020-07-16", "source": "县报", "text": "{TEXT}"}}"#);
+    let by_id = format!(r#"{{"id": "xwlb-20200716-01", "text": "{TEXT}"}}"#);
+    let impossible = format!(r#"{{"date": "2020-02-30", "text": "{TEXT}"}}"#);
+    let cases: [(&str, &str, Option<FoundIn>, Option<FoundIn>); 7] = [
+        ("a.txt", &byline, Some(FoundIn::Text), Some(FoundIn::Text)),
+        ("2020-07-16.txt", TEXT, Some(FoundIn::Path), None),
+        ("a.html", &page, Some(FoundIn::Page), Some(FoundIn::Page)),
+        ("a.jsonl", &record, Some(FoundIn::Record), Some(FoundIn::Record)),
+        ("b.jsonl", &by_id, Some(FoundIn::Id), None),
+        ("c.jsonl", &impossible, None, None),
+        ("a.md", TEXT, None, None),
+    ];
+    for (name, text, date_from, source_from) in cases {
+        let corpus = read_folder(&[(name, text.as_bytes())]);
+        let document = &corpus.documents[0];
+        assert_eq!((document.date_from, document.source_from), (date_from, source_from), "{name}");
+        let day = date_from.map(|_| "2020-07-16".to_owned());
+        assert_eq!(document.date.map(|date| date.to_string()), day, "{name}");
+        assert_eq!(document.source.as_deref(), source_from.map(|_| "县报"), "{name}");
     }
 }

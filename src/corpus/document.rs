@@ -17,8 +17,12 @@ pub struct Document {
     pub title: Option<String>,
     /// The date of publication, as exact as the source gives it.
     pub date: Option<Date>,
+    /// Where the date was found; none if there is no date.
+    pub date_from: Option<FoundIn>,
     /// Who published it, if the source says so.
     pub source: Option<String>,
+    /// Where the source was found; none if it is not known.
+    pub source_from: Option<FoundIn>,
     /// The other columns that [`ReadOptions::keep_metadata`](super::ReadOptions::keep_metadata)
     /// asks for, as (column, value), in that order; a column that the record lacks is missing.
     pub metadata: Vec<(String, String)>,
@@ -26,6 +30,34 @@ pub struct Document {
     pub encoding: &'static str,
     /// The original decoded text. Every `start` and `end` in a table counts its characters.
     pub text: String,
+}
+
+/// Where a date or a source was found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum FoundIn {
+    /// A column or key of the record.
+    Record,
+    /// What a web page says in its metadata or round its headline.
+    Page,
+    /// A line round the headline of a plain text, or the number of the line.
+    Text,
+    /// The file name or a folder.
+    Path,
+    /// The id of the record.
+    Id,
+}
+
+impl FoundIn {
+    /// The name in tables.
+    pub fn name(self) -> &'static str {
+        match self {
+            FoundIn::Record => "record",
+            FoundIn::Page => "page",
+            FoundIn::Text => "text",
+            FoundIn::Path => "path",
+            FoundIn::Id => "id",
+        }
+    }
 }
 
 /// A piece of input that could not be used, and why.

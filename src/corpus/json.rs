@@ -110,7 +110,9 @@ fn read_list(text: &str, origin: &Origin<'_>) -> Contents {
         // An object without a list of texts may be a text itself.
         let mut single = Contents::default();
         origin.add_record(envelope, Place::Record(1), 1, &mut single);
-        if !single.documents.is_empty() || list.columns_without_text.is_none() {
+        // Of broken JSON the error says more than the lack of a text.
+        let lacks_text = ended.is_ok() && list.columns_without_text.is_none();
+        if !single.documents.is_empty() || lacks_text {
             single.columns_without_text = Some(key_names(text));
             list = single;
         }

@@ -11,6 +11,7 @@ mod format;
 mod plausible;
 mod walk;
 
+mod byline;
 mod columns;
 mod delimited;
 mod html;
@@ -28,7 +29,7 @@ mod identity;
 mod near_duplicates;
 
 pub use date::Date;
-pub use document::{Document, Omission};
+pub use document::{Document, FoundIn, Omission};
 pub use duplicates::{Duplicates, duplicates};
 pub use near_duplicates::{NEAR_DAYS, NEAR_DUPLICATE};
 pub use options::{InMemory, Limits, ReadOptions};

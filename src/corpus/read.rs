@@ -135,7 +135,7 @@ fn read_bytes(
             return match articles(&text) {
                 Some(articles) if articles.is_empty() => no_text(problems),
                 Some(articles) => articles.into_iter().map(|found| origin.article(found)).collect(),
-                None => vec![origin.whole_file(text.into_owned())],
+                None => vec![origin.text(text.into_owned())],
             };
         }
         Format::Text | Format::Page => match read_page(&text) {
@@ -151,7 +151,7 @@ fn read_bytes(
             if text.trim().is_empty() {
                 return no_text(problems);
             }
-            return vec![Document { title, ..origin.whole_file(text) }];
+            return vec![Document { title, ..origin.text(text) }];
         }
         Format::JsonLines | Format::Json => read_json(&text, cut, &origin),
         Format::Delimited(delimiter) => read_delimited(&text, delimiter, cut, &origin),

@@ -2,12 +2,13 @@
 
 use std::borrow::Cow;
 
+use super::byline::Byline;
 use super::columns::{Columns, ROLES, Role, Wanted};
 use super::html::{Page, without_markup};
 use super::numbered_lines::Article;
 use super::problems::{Place, Problems};
 use super::walk::SourceFile;
-use super::{Date, Document};
+use super::{Date, Document, FoundIn};
 
 /// The fields of one record that are wanted.
 #[derive(Debug)]
@@ -91,10 +92,33 @@ impl Origin<'_> {
             path: self.file.name.clone(),
             title: None,
             date: self.file.date,
+            date_from: self.file.date.map(|_| FoundIn::Path),
             source: None,
+            source_from: None,
             metadata: Vec::new(),
             encoding: self.encoding,
             text,
+        }
+    }
+
+    /// A file that is one plain text. A path that states a day is believed before the text.
+    pub(super) fn text(&self, text: String) -> Document {
+        let byline = Byline::of_text(&text);
+        let by_path = self.file.date.filter(|date| date.day().is_some() || byline.date.is_none());
+        let date = if by_path.is_some() { None } else { byline.date };
+        Document {
+            source_from: byline.source.as_ref().map(|_| FoundIn::Text),
+            source: byline.source,
+            ..self.dated(date, FoundIn::Text, text)
+        }
+    }
+
+    /// A text with a date, or else that of the file.
+    fn dated(&self, date: Option<Date>, from: FoundIn, text: String) -> Document {
+        let whole = self.whole_file(text);
+        match date {
+            Some(date) => Document { date: Some(date), date_from: Some(from), ..whole },
+            None => whole,
         }
     }
 
@@ -102,9 +126,9 @@ impl Origin<'_> {
     pub(super) fn page(&self, page: Page) -> Document {
         Document {
             title: page.title,
-            date: page.date.or(self.file.date),
+            source_from: page.source.as_ref().map(|_| FoundIn::Page),
             source: page.source,
-            ..self.whole_file(page.text)
+            ..self.dated(page.date, FoundIn::Page, page.text)
         }
     }
 
@@ -114,8 +138,7 @@ impl Origin<'_> {
             id: if article.id.is_empty() { &self.file.id } else { article.id }.to_owned(),
             path: format!("{}{}", self.file.name, Place::Line(article.line).suffix()),
             title: Some(article.title.to_owned()),
-            date: article.date.or(self.file.date),
-            ..self.whole_file(article.text)
+            ..self.dated(article.date, FoundIn::Text, article.text)
         }
     }
 
@@ -155,8 +178,13 @@ impl Origin<'_> {
         // An id such as xwlb-20130101-05 names the day too.
         let in_id = || id.as_deref().and_then(Date::from_path).filter(|date| date.day().is_some());
         let kept = self.columns.metadata.iter().zip(record.metadata);
+        let dates = [(own_date, FoundIn::Record), (self.file.date, FoundIn::Path)];
+        let date = dates.into_iter().find_map(|(date, from)| Some((date?, from)));
+        let date = date.or_else(|| Some((in_id()?, FoundIn::Id)));
         contents.documents.push(Document {
-            date: own_date.or(self.file.date).or_else(in_id),
+            date: date.map(|(date, _)| date),
+            date_from: date.map(|(_, from)| from),
+            source_from: source.as_ref().map(|_| FoundIn::Record),
             id: id.unwrap_or_else(|| format!("{}#{number}", self.file.id)),
             path: format!("{}{}", self.file.name, place.suffix()),
             title,

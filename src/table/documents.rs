@@ -28,6 +28,10 @@ pub struct DocumentRow {
     pub formulas: Option<u64>,
     /// The document that this one repeats.
     pub duplicate_of: Option<String>,
+    /// Where the date was found.
+    pub date_from: Option<&'static str>,
+    /// Where the source was found.
+    pub source_from: Option<&'static str>,
 }
 
 impl Row for DocumentRow {
@@ -81,6 +85,18 @@ impl Row for DocumentRow {
                  nearly the same published within a month; empty if it repeats none or duplicates \
                  were not looked for.",
                 |row| (&row.duplicate_of).into(),
+            ),
+            Column::text(
+                "date_from",
+                "Where the date was found: record (a column or key), page (what a web page says of \
+                 itself), text (a line round the headline), path (folders and file name) or id; \
+                 empty without a date.",
+                |row| row.date_from.into(),
+            ),
+            Column::text(
+                "source_from",
+                "Where the source was found, in the same words; empty if it is unknown.",
+                |row| row.source_from.into(),
             ),
         ],
     };

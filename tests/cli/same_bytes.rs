@@ -15,7 +15,7 @@ fn mine(folder: &Folder, arguments: &[&str]) -> Report {
 fn for_any_number_of_threads() {
     let folder = Folder::new();
     let one = mine(&folder, &["data/sample", "--threads", "1"]);
-    for threads in ["2", "5"] {
+    for threads in ["2", "8"] {
         mine(&folder, &["data/sample", "--threads", threads]).assert_same(&one);
     }
     let scan = |threads: &str| tifa(&["scan", "data/sample", "--threads", threads]).stdout;

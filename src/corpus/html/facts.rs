@@ -3,6 +3,7 @@
 use super::blocks::Block;
 use super::tree::{NodeId, Tree};
 use crate::corpus::Date;
+use crate::corpus::byline::{Byline, LINE, is_labelled};
 
 /// What a page says about itself.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -69,7 +70,8 @@ pub(super) fn facts(tree: &Tree, blocks: &[Block]) -> Facts {
     };
     let mut dates = meta(&DATE_NAMES).chain(times);
     let date = dates.find_map(|date| Date::parse(date).or_else(|| Date::find_day(date)));
-    let labelled = labels(blocks);
+    let lines = blocks.iter().map(|block| block.text().into());
+    let labelled = Byline::among(lines);
     let source = labelled.source.or_else(|| meta(&SOURCE_NAMES).next().map(one_line));
     Facts { title, date: date.or(labelled.date), source: source.filter(|name| !name.is_empty()) }
 }
@@ -78,58 +80,7 @@ pub(super) fn facts(tree: &Tree, blocks: &[Block]) -> Facts {
 /// `发布时间：2011-06-23 来源：本报`.
 pub(super) fn is_byline(block: &Block) -> bool {
     let text = block.text();
-    let short = text.chars().count() < 80;
-    let labelled =
-        DATE_LABELS.iter().chain(&SOURCE_LABELS).any(|label| after_label(&text, label).is_some());
-    short && (labelled || Date::parse(&text).is_some())
-}
-
-const DATE_LABELS: [&str; 7] =
-    ["发布时间", "更新时间", "发布日期", "发表时间", "發布時間", "发文日期", "时间"];
-const SOURCE_LABELS: [&str; 7] =
-    ["信息来源", "稿件来源", "文章来源", "来源", "來源", "发布机构", "发布人"];
-
-/// Date and source from short blocks such as `来源：本报 发布时间：2020-07-16`.
-fn labels(blocks: &[Block]) -> Facts {
-    let mut found = Facts::default();
-    let mut unlabelled = None;
-    for block in blocks {
-        let text = block.text();
-        if text.chars().count() >= 80 {
-            continue;
-        }
-        if found.date.is_none() {
-            let labelled = DATE_LABELS.iter().find_map(|label| after_label(&text, label));
-            found.date = labelled.and_then(Date::find_day);
-        }
-        if found.source.is_none() {
-            let labelled = SOURCE_LABELS.iter().find_map(|label| after_label(&text, label));
-            found.source = labelled.and_then(source_name);
-        }
-        // A line that is a date and a time, as under most headlines.
-        if unlabelled.is_none() {
-            unlabelled = Date::parse(&text)
-                .or_else(|| if found.source.is_some() { Date::find_day(&text) } else { None })
-                .filter(|date| date.day().is_some());
-        }
-    }
-    found.date = found.date.or(unlabelled);
-    found
-}
-
-/// What follows `label` and a colon.
-fn after_label<'a>(text: &'a str, label: &str) -> Option<&'a str> {
-    let (_, rest) = text.split_once(label)?;
-    rest.trim_start().strip_prefix(['：', ':']).map(str::trim_start)
-}
-
-/// The name at the start of what follows a label.
-fn source_name(text: &str) -> Option<String> {
-    let text = text.trim_start_matches(['-', '—', ' ', '\u{3000}', '【', '《']);
-    let end = text.find(|c: char| c.is_whitespace() || "|｜,，;；】》(（".contains(c));
-    let name = &text[..end.unwrap_or(text.len())];
-    let other = DATE_LABELS.iter().chain(&SOURCE_LABELS).any(|label| name.starts_with(label));
-    (!name.is_empty() && name.chars().count() <= 20 && !other).then(|| name.to_owned())
+    is_labelled(&text) || text.chars().count() < LINE && Date::parse(&text).is_some()
 }
 
 /// A window's title without the name of the site behind it: `标题_频道_网站`, `标题 - 网站`.

@@ -1,5 +1,6 @@
 //! `documents.csv`.
 
+use crate::corpus::FoundIn;
 use crate::mine::Looked;
 use crate::table::{DocumentRow, sort};
 
@@ -18,6 +19,8 @@ pub(super) fn document_rows(looked: &Looked) -> Vec<DocumentRow> {
             characters: document.text.chars().count() as u64,
             mentions: None,
             formulas: None,
+            date_from: document.date_from.map(FoundIn::name),
+            source_from: document.source_from.map(FoundIn::name),
             duplicate_of: duplicate_of.map(|first| looked.documents[first].id.clone()),
         })
         .collect();
