@@ -1,5 +1,5 @@
 # Checks of the page in a real browser. They need Chromium and Node.js, which are installed where that may
-# be done without asking (Debian, as root or by sudo), and one npm package, kept in target/.
+# be done without asking (Debian, as root or by sudo), and two npm packages, kept in target/.
 
 define apt_install
 { if [ "$$(id -u)" -eq 0 ]; then as=; else as='sudo -n'; fi; $$as apt-get update -q && \
@@ -16,12 +16,14 @@ page-tools:
 	  $(call apt_install,chromium fonts-noto-cjk nodejs npm) || \
 	  { echo 'Install Chromium, Node.js and npm first, or set CHROMIUM' >&2; exit 1; }
 	@mkdir -p $(PAGE_TESTS) && cp tests/page/*.mjs tests/page/package.json $(PAGE_TESTS)/
-	@[ -d $(PAGE_TESTS)/node_modules/playwright-core ] || npm install --prefix $(PAGE_TESTS) --no-audit --no-fund --silent
+	@cmp -s tests/page/package.json $(PAGE_TESTS)/node_modules/for.json || { npm install --prefix $(PAGE_TESTS) --no-audit --no-fund --silent && cp tests/page/package.json $(PAGE_TESTS)/node_modules/for.json; }
 
 test-page: build page-tools ## Check the page in a browser
 	@$(TIFA) mine data/sample -o $(PAGE_TESTS)/sample --quiet || [ $$? -eq 1 ]
 	@$(TIFA) mine tests/page/hostile.jsonl -o $(PAGE_TESTS)/hostile --quiet || [ $$? -eq 1 ]
-	cd $(PAGE_TESTS) && CHROMIUM="$$(command -v $(CHROMIUM))" REPORT="$(CURDIR)/$(PAGE_TESTS)/sample" HOSTILE="$(CURDIR)/$(PAGE_TESTS)/hostile" node --test page.test.mjs
+	@node tests/page/large.mjs $(PAGE_TESTS)/large.jsonl
+	@$(TIFA) mine $(PAGE_TESTS)/large.jsonl -o $(PAGE_TESTS)/large --quiet --no-phrases --collocates none --window sentence
+	cd $(PAGE_TESTS) && CHROMIUM="$$(command -v $(CHROMIUM))" REPORT="$(CURDIR)/$(PAGE_TESTS)/sample" HOSTILE="$(CURDIR)/$(PAGE_TESTS)/hostile" LARGE="$(CURDIR)/$(PAGE_TESTS)/large" node --test --test-concurrency=1 page.test.mjs access.test.mjs large.test.mjs
 
 screenshots: report page-tools ## Take pictures of the page of CORPUS, in target/page-tests/pictures
 	cd $(PAGE_TESTS) && CHROMIUM="$$(command -v $(CHROMIUM))" node screenshots.mjs "$(abspath $(OUT))" pictures

@@ -31,6 +31,11 @@ macro_rules! witnesses {
             pub fn name(self) -> &'static str {
                 match self { $(Witness::$name => stringify!($name),)* }
             }
+
+            /// What it says, as a sentence.
+            pub fn description(self) -> &'static str {
+                match self { $(Witness::$name => $text,)* }
+            }
         }
     };
 }

@@ -9,6 +9,7 @@ use serde_json::Value;
 use super::PageInput;
 use super::details::{Detail, details};
 use super::sheet::Sheet;
+use crate::formula::Witness;
 use crate::table::{DocumentRow, OmissionEntry};
 
 /// How many rows of a table the page shows at most. With every limit reached the page is about 13 MB.
@@ -52,6 +53,8 @@ pub(super) struct Data<'a> {
     windows: Vec<String>,
     pairs: Sheet,
     documents: Sheet,
+    /// What each name in a formula's evidence means.
+    witnesses: BTreeMap<&'static str, &'static str>,
 }
 
 impl<'a> Data<'a> {
@@ -143,6 +146,10 @@ impl<'a> Data<'a> {
             windows: windows(input),
             pairs: pairs(input),
             documents: shown.sheet(),
+            witnesses: Witness::ALL
+                .iter()
+                .map(|witness| (witness.name(), witness.description()))
+                .collect(),
         }
     }
 }

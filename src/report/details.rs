@@ -14,7 +14,7 @@ use crate::table::{
 };
 
 /// Concordance lines of one formula, and of all together.
-const LINES: usize = 50;
+const LINES: usize = 200;
 const LINES_IN_ALL: usize = 20_000;
 /// Points of all time lines together.
 const POINTS: usize = 150_000;

@@ -48,6 +48,7 @@ pub fn page(input: &PageInput<'_>) -> String {
 mod tests {
     use super::*;
     use crate::corpus::Date;
+    use crate::formula::{Kind, Pattern};
     use crate::table::{DocumentRow, FormulaRow, MentionRow, OmissionEntry, Run, TimelineRow};
 
     /// The page of these rows, everything else empty.
@@ -156,6 +157,10 @@ mod tests {
             for lang in ["en", "zh"] {
                 assert!(word[lang].as_str().is_some_and(|word| !word.is_empty()), "{key} {lang}");
             }
+        }
+        let kinds = Kind::ALL.iter().map(|kind| kind.name());
+        for value in kinds.chain(Pattern::ALL.iter().map(|pattern| pattern.name())) {
+            assert!(words.contains_key(value), "no word for {value}");
         }
         for script in SCRIPTS {
             assert!(!script.contains("</script"), "the script would end itself");

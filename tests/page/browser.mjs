@@ -27,3 +27,12 @@ export async function open(browser, file, options = {}) {
   await page.waitForSelector("h1");
   return { page, troubles, address };
 }
+
+export const VIEWS = ["overview", "formulas", "quotes", "phrases", "time", "lineages", "together", "documents", "about"];
+
+// Goes to a view and waits until it is there.
+export async function go(page, hash) {
+  await page.evaluate((target) => { location.hash = target; }, hash);
+  await page.waitForFunction((target) => decodeURIComponent(location.hash) === "#" + target, hash);
+  await page.waitForTimeout(50);
+}

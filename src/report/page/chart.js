@@ -22,7 +22,10 @@ function figure(caption, drawing, ...rest) {
 }
 
 function drawing(width, height, label, ...children) {
-  return svg("svg", { viewBox: `0 0 ${width} ${height}`, width, height, role: "img", "aria-label": label }, ...children);
+  const drawn = svg("svg", { viewBox: `0 0 ${width} ${height}`, width, height, role: "img", "aria-label": label }, ...children);
+  // An image would hide the links in it from a screen reader.
+  if (drawn.querySelector("a[href]")) drawn.setAttribute("role", "group");
+  return drawn;
 }
 
 // The mentions of a formula in all periods; null where a period has no documents.

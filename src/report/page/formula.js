@@ -113,8 +113,15 @@ function timeSection(row, detail) {
     html("p", {}, html("a", { href: "#time/" + encodeURIComponent(row.formula) }, say("compare"))));
 }
 
+// From `Known +2.5` to what that means.
+function witnessItem(entry) {
+  const [name, amount] = entry.split(" ");
+  return html("li", {}, html("b", { class: "whole" }, amount || ""), " ", html("span", { lang: "en" }, data.witnesses[name] || name),
+    html("span", { class: "note" }, ` ${name}`));
+}
+
 function evidenceSection(row) {
   if (!row.evidence || !row.evidence.length) return null;
   return html("details", {}, html("summary", {}, say("evidence")),
-    html("p", { class: "note" }, say("evidence.note")), html("ul", {}, row.evidence.map((entry) => html("li", {}, entry))));
+    html("p", { class: "note" }, say("evidence.note")), html("ul", {}, row.evidence.map(witnessItem)));
 }

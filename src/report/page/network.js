@@ -43,14 +43,41 @@ function layOut(count, edges, width, height) {
       place[axis] = most - least < 1e-6 ? size / 2 : margin + (place[axis] - least) / (most - least) * (size - 2 * margin);
     }
   };
-  fit("x", width, 70);
+  fit("x", width, Math.min(70, width * 0.12));
   fit("y", height, 36);
   return spot;
 }
 
+const overlap = (a, b) => Math.max(0, Math.min(a.right, b.right) - Math.max(a.left, b.left))
+  * Math.max(0, Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top));
+
+// Where each name stands beside its knot: above, below, right or left, wherever it covers least; those of large
+// knots are placed first. knots: { x, y, radius, name }.
+function placeNames(knots, width, height) {
+  const taken = knots.map(({ x, y, radius }) => ({ left: x - radius, right: x + radius, top: y - radius, bottom: y + radius }));
+  const places = [];
+  const order = knots.map((_, index) => index).sort((a, b) => knots[b].radius - knots[a].radius || a - b);
+  for (const index of order) {
+    const { x, y, radius, name } = knots[index];
+    const long = [...name].reduce((sum, character) => sum + (character < "\u2e80" ? 8 : 13), 4);
+    const candidates = [["middle", 0, -radius - 4], ["middle", 0, radius + 15], ["start", radius + 4, 5], ["end", -radius - 4, 5]]
+      .map(([anchor, dx, dy]) => {
+        const left = x + dx - { start: 0, middle: long / 2, end: long }[anchor];
+        const box = { left, right: left + long, top: y + dy - 13, bottom: y + dy + 3 };
+        const outside = box.left < 0 || box.right > width || box.top < 0 || box.bottom > height;
+        const covers = taken.reduce((sum, other, at) => (at === index ? sum : sum + overlap(box, other)), outside ? 1e6 : 0);
+        return { anchor, x: x + dx, y: y + dy, box, covers };
+      });
+    places[index] = candidates.reduce((best, other) => (other.covers < best.covers ? other : best));
+    taken.push(places[index].box);
+  }
+  return places;
+}
+
 // pairs: rows of the co-occurrence table that reach the threshold, the strongest first.
 function networkChart(label, pairs) {
-  const [width, height] = [960, 620];
+  const width = room(1128);
+  const height = Math.max(480, Math.round(width * 0.58));
   const names = [];
   const edges = [];
   const place = (name) => {
@@ -68,19 +95,19 @@ function networkChart(label, pairs) {
   const spot = layOut(linked.length, links, width, height);
   const row = (name) => formulas[formulaPlace.get(name)];
   const largest = Math.max(...linked.map((name) => row(name)?.mentions || 1), 1);
+  const knots = linked.map((name, index) => ({ name, ...spot[index], radius: 4 + 12 * Math.sqrt((row(name)?.mentions || 1) / largest) }));
+  const places = placeNames(knots, width, height);
   const chart = drawing(width, height, label,
     links.map(({ a, b, pair }) => svg("line", { class: "edge", x1: spot[a].x.toFixed(1), y1: spot[a].y.toFixed(1),
       x2: spot[b].x.toFixed(1), y2: spot[b].y.toFixed(1), "stroke-width": (0.8 + 5 * Math.sqrt(pair.together / most)).toFixed(1) },
     svg("title", {}, say("pair.label", { a: pair.a, b: pair.b, together: number(pair.together) })))),
     linked.map((name, index) => {
-      const radius = 4 + 12 * Math.sqrt((row(name)?.mentions || 1) / largest);
-      const { x, y } = spot[index];
+      const { x, y, radius } = knots[index];
+      const place = places[index];
       return svg("a", { href: formulaPlace.has(name) ? formulaAddress(name) : null, class: "knot kind-" + (row(name)?.kind || "none") },
         svg("circle", { cx: x.toFixed(1), cy: y.toFixed(1), r: radius.toFixed(1) }),
-        svg("text", { x: x.toFixed(1), y: (y - radius - 4).toFixed(1), "text-anchor": "middle", lang: "zh-Hans" }, name),
+        svg("text", { x: place.x.toFixed(1), y: place.y.toFixed(1), "text-anchor": place.anchor, lang: "zh-Hans" }, name),
         svg("title", {}, `${name} · ${number(row(name)?.mentions)}`));
     }));
-  // Everything stands as links inside, which an image would hide from a screen reader.
-  chart.setAttribute("role", "group");
   return { chart, nodes: linked.length, edges: links.length };
 }
