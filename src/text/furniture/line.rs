@@ -18,7 +18,8 @@ pub(super) struct Line<'a> {
     pub(super) start: usize,
     /// The number of characters.
     pub(super) length: usize,
-    /// The characters, folded, without white space at the ends; only the first [`LONGEST`] and one.
+    /// The characters, folded, without white space at the ends; none if there are more than [`LONGEST`],
+    /// since nothing is looked for in such a line.
     pub(super) text: String,
     /// Whether a line without any text comes before.
     pub(super) after_blank: bool,
@@ -47,11 +48,14 @@ pub(super) fn lines(text: &str) -> Vec<Line<'_>> {
         }
         let before = line[..line.len() - line.trim_start().len()].chars().count();
         let length = trimmed.chars().count();
-        let after = line.chars().count() - before - length;
+        let after = line[line.trim_end().len()..].chars().count();
         lines.push(Line {
             start: at + before,
             length,
-            text: trimmed.chars().take(LONGEST + 1).map(fold).collect(),
+            text: match length {
+                ..=LONGEST => trimmed.chars().map(fold).collect(),
+                _ => String::new(),
+            },
             after_blank,
             is_prose: is_prose(trimmed, length),
             original: trimmed,
