@@ -9,6 +9,8 @@ OUT ?= reports
 OPTIONS ?=
 # Where annotated text lies that may not be published with the program.
 SHARED ?= ../shared
+# How many inputs `make fuzz` gives each target.
+INPUTS ?= 100000
 # How many rows the targets for one table show.
 ROWS ?= 20
 
@@ -18,7 +20,7 @@ FEATURES ?= --all-features
 TIFA = target/release/tifa
 
 .DEFAULT_GOAL := report
-.PHONY: help report formulas quotes phrases cooccurrence test golden lint format accuracy doc build clean
+.PHONY: help report formulas quotes phrases cooccurrence test fuzz golden lint format accuracy doc build clean
 
 help: ## List the targets
 	@echo 'make [TARGET] [CORPUS=PATH] [OUT=FOLDER] [OPTIONS=...]'
@@ -46,6 +48,9 @@ cooccurrence: report ## Write the report and show the first rows of cooccurrence
 
 test: ## Run all tests
 	$(CARGO) test --locked $(FEATURES)
+
+fuzz: ## Give each target of fuzz/ INPUTS made-up inputs, with overflow and debug checks on
+	@FUZZ_INPUTS=$(INPUTS) $(CARGO) test --locked --quiet --test fuzz -- --nocapture
 
 golden: ## Rewrite what tests compare with (reports/ and the output in README.md); then read the diff
 	UPDATE_GOLDEN=1 $(CARGO) test --locked $(FEATURES) --test cli

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use encoding_rs::{BIG5, GB18030};
 use tempfile::TempDir;
-use tifa::corpus::{Corpus, Limits, ReadOptions, read};
+use tifa::corpus::{Corpus, InMemory, Limits, ReadOptions, read};
 use tifa::progress::Silent;
 
 const TEXT: &str = "今年要办好三件事：修路、建桥、办学校。大家都说，说到就要做到，做不到不收兵。";
@@ -430,6 +430,15 @@ fn what_cannot_be_read_is_said_and_the_rest_read() {
 }
 
 #[test]
+fn numbers_or_tags_alone_are_no_text() {
+    for (name, text) in [("a.txt", "19980101-01-001-001\n"), ("a.md", "<p></p>\n")] {
+        let corpus = read_folder(&[(name, text.as_bytes())]);
+        assert_eq!(only_omission(&corpus), "-: it holds no text", "{name}");
+        assert!(corpus.documents.is_empty(), "{name}");
+    }
+}
+
+#[test]
 fn an_empty_folder_is_said() {
     assert!(only_omission(&read_folder(&[])).contains("no file to read"));
 }
@@ -471,6 +480,37 @@ fn ignore_files_hide_nothing() {
 }
 
 #[cfg(unix)]
+#[test]
+fn an_ignore_file_of_its_own_is_obeyed() {
+    let files: [(&str, &[u8]); 5] = [
+        (".tifaignore", "drafts/\n*.csv\n!keep.csv\n".as_bytes()),
+        ("a.txt", TEXT.as_bytes()),
+        ("drafts/b.txt", TEXT.as_bytes()),
+        ("c.csv", TEXT.as_bytes()),
+        ("sub/.tifaignore", b"d.txt"),
+    ];
+    let folder = folder(&files);
+    fs::write(folder.path().join("sub/d.txt"), TEXT).unwrap();
+    fs::write(folder.path().join("sub/e.txt"), TEXT).unwrap();
+    let corpus = read_with(&folder, &ReadOptions::default());
+    assert_eq!((ids(&corpus), corpus.omissions.len()), (vec!["a", "sub/e"], 0));
+}
+
+#[test]
+fn a_file_in_memory_is_read_like_one_on_the_disk() {
+    let csv = format!("id,正文\nr,{TEXT}\n,\n");
+    let file = InMemory {
+        name: "standard input".to_owned(),
+        file_name: "2019-07-16.csv.gz".to_owned(),
+        bytes: gz(csv.as_bytes()).into(),
+    };
+    let options = ReadOptions { in_memory: vec![file], ..ReadOptions::default() };
+    let corpus = read(&[], &options, &Silent);
+    assert_eq!((ids(&corpus), texts(&corpus)), (vec!["r"], vec![TEXT]));
+    assert_eq!(corpus.documents[0].path, "standard input:2");
+    assert_eq!(corpus.omissions[0].path, "standard input");
+}
+
 #[test]
 fn links_are_followed_and_loops_reported() {
     use std::os::unix::fs::symlink;

@@ -93,7 +93,7 @@ def main():
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--threads", type=int, default=os.cpu_count())
     parser.add_argument("--minimum", type=int, default=5)
-    parser.add_argument("--sample-mb", type=float, default=8, help="text for the slow programs")
+    parser.add_argument("--sample-mb", type=float, default=4, help="text for the slow programs")
     parser.add_argument("--colibri-whole", action="store_true", help="colibri-core on the whole text too, once")
     options = parser.parse_args()
     runs, threads, minimum = options.runs, options.threads, str(options.minimum)
@@ -138,6 +138,8 @@ def main():
     one = Measured(phrases(segments, path("ranked.tsv")), runs, single)
     rows = [("tifa: closed phrases of any length, documents, dates, entropies, ranking", threads, ours, ours)]
     rows.append(("the same", 1, one, one))
+    bare = Measured(phrases(segments, path("ranked.tsv"), "--closed"), runs, env)
+    rows.append(("the same without the test for fragments and the ranking", threads, bare, ours))
     for name, what in (("duckdb", "DuckDB, SQL: lengths 2 to 8, documents"), ("duckdb-counts", "DuckDB, SQL: lengths 2 to 8, counts alone")):
         rows.append((what, threads, Measured(peer(name, tsv), runs), ours))
     if options.colibri_whole:
@@ -159,15 +161,19 @@ def main():
     whole_runs = [
         ("jieba-rs: words alone", threads, cut),
         ("jieba-rs: words alone, unknown words guessed", threads, Measured([programs["words"], text, "--guess"], runs, env)),
-        ("jieba (Python): words alone", threads, Measured(peer("jieba", text), 1 if whole > 2e7 else runs)),
         ("tifa mine: every table and the page", threads, Measured(mine(threads), runs)),
         ("the same", 1, Measured(mine(1), runs)),
     ]
     with open(path("report/run.json"), encoding="utf-8") as file:
         stages = json.load(file)["performance"]["stages"]
+    part = path("sample/text.txt")
+    small_cut = Measured([programs["words"], part], runs, env)
+    measured = [(what, n, m, cut) for what, n, m in whole_runs]
+    measured.append(("*sample* jieba-rs: words alone", threads, small_cut, small_cut))
+    measured.append(("*sample* jieba (Python): words alone", threads, Measured(peer("jieba", part), runs), small_cut))
     run_rows = [
-        (what, n, f"{m.wall:.2f}", f"{m.cpu:.2f}", f"{m.peak / 1e6:.0f}", ratio(m.wall, cut.wall), ratio(m.cpu, cut.cpu))
-        for what, n, m in whole_runs
+        (what, n, f"{m.wall:.2f}", f"{m.cpu:.2f}", f"{m.peak / 1e6:.0f}", ratio(m.wall, base.wall), ratio(m.cpu, base.cpu))
+        for what, n, m, base in measured
     ]
 
     # 4. Formulas alone, beside a regular expression.

@@ -52,7 +52,8 @@ pub(crate) enum Command {
 #[command(after_help = EXIT_STATUS, after_long_help = MINE_EXAMPLES)]
 pub(crate) struct Mine {
     /// Files and folders to read; folders are walked. Read are .txt, .md, .html, .jsonl, .json, .csv
-    /// and .tsv, each also as .gz and .zst, and .zip, in UTF-8, UTF-16, GB18030, GBK or Big5
+    /// and .tsv, each also as .gz and .zst, and .zip, in UTF-8, UTF-16, GB18030, GBK or Big5; `-` reads
+    /// standard input: a text, JSON or JSON Lines
     #[arg(value_name = "PATH", required = true)]
     pub(crate) paths: Vec<PathBuf>,
 
@@ -234,7 +235,8 @@ fn date(text: &str) -> Result<Date, String> {
 #[derive(Debug, Args)]
 #[command(after_help = EXIT_STATUS)]
 pub(crate) struct Scan {
-    /// Files and folders to read; `-`, or no path at all, reads one text from standard input
+    /// Files and folders to read; `-`, or no path at all, reads standard input: a
+    /// text, JSON or JSON Lines
     #[arg(value_name = "PATH")]
     pub(crate) paths: Vec<PathBuf>,
 
@@ -264,7 +266,7 @@ pub(crate) struct Kwic {
     #[arg(value_name = "LABEL")]
     pub(crate) label: String,
 
-    /// Files and folders to read; `-` reads one text from standard input
+    /// Files and folders to read; `-` reads standard input: a text, JSON or JSON Lines
     #[arg(value_name = "PATH", required = true)]
     pub(crate) paths: Vec<PathBuf>,
 

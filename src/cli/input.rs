@@ -1,19 +1,17 @@
 //! What every command that looks at texts begins with: reading the input, and looking at it twice.
 
-use std::fs::File;
-use std::io::{self, IsTerminal};
+use std::io::{self, IsTerminal, Read};
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
-use tempfile::TempDir;
-use tifa::corpus::{self, Corpus, Omission};
+use tifa::corpus::{self, Corpus, InMemory, Omission, ReadOptions};
 use tifa::mine::{Looked, Options};
 use tifa::progress::Progress;
 use tifa::text::Words;
 
 use super::messages;
 
-/// Reads the documents under `paths`; `-` is one text from standard input.
+/// Reads the documents under `paths`; `-` is standard input.
 ///
 /// # Errors
 /// If nothing could be read; what was left out has been named by then.
@@ -22,19 +20,9 @@ pub(super) fn read(
     options: &Options,
     progress: &dyn Progress,
 ) -> anyhow::Result<Corpus> {
-    let stdin = match paths.iter().any(|path| is_stdin(path)) {
-        true => Some(Stdin::read()?),
-        false => None,
-    };
-    let files: Vec<PathBuf> = paths.iter().filter(|path| !is_stdin(path)).cloned().collect();
-    let files = match &stdin {
-        Some(stdin) => [files, vec![stdin.file.clone()]].concat(),
-        None => files,
-    };
-    let mut corpus = corpus::read(&files, &options.read, progress);
-    if let Some(stdin) = &stdin {
-        stdin.rename(&mut corpus);
-    }
+    let mut options = options.read.clone();
+    let files = take_stdin(paths, &mut options)?;
+    let corpus = corpus::read(&files, &options, progress);
     if corpus.documents.is_empty() {
         messages::omissions(&corpus.omissions, None);
         return Err(nothing_read());
@@ -62,39 +50,57 @@ pub(super) fn nothing_read() -> anyhow::Error {
     anyhow::anyhow!("nothing to mine: no document could be read")
 }
 
-fn is_stdin(path: &Path) -> bool {
-    path == Path::new("-")
-}
-
-/// Standard input, kept in a file so that it is decoded like every other one.
-struct Stdin {
-    file: PathBuf,
-    _folder: TempDir,
-}
-
-impl Stdin {
-    fn read() -> anyhow::Result<Stdin> {
+/// The paths without `-`; if it is among them, standard input is read into `options`.
+///
+/// # Errors
+/// If standard input cannot be read.
+pub(super) fn take_stdin(
+    paths: &[PathBuf],
+    options: &mut ReadOptions,
+) -> anyhow::Result<Vec<PathBuf>> {
+    let is_stdin = |path: &&PathBuf| path.as_path() == Path::new("-");
+    if paths.iter().any(|path| is_stdin(&path)) {
         if io::stdin().is_terminal() {
             messages::say(
                 "Reading a text from the terminal; end it with Ctrl-D (Windows: Ctrl-Z).",
             );
         }
-        let keep = || -> io::Result<Stdin> {
-            let folder = tempfile::Builder::new().prefix("tifa-").tempdir()?;
-            let file = folder.path().join("stdin.txt");
-            io::copy(&mut io::stdin().lock(), &mut File::create(&file)?)?;
-            Ok(Stdin { file, _folder: folder })
-        };
-        keep().context("standard input cannot be read")
+        let mut bytes = Vec::new();
+        // One byte more than may be, so that reading says that it is too large.
+        let most = options.limits.file_bytes.saturating_add(1);
+        let read = io::stdin().lock().take(most).read_to_end(&mut bytes);
+        read.context("standard input cannot be read")?;
+        let name = "standard input".to_string();
+        let file_name = format!("stdin{}", ending(&bytes));
+        options.in_memory.push(InMemory { name, file_name, bytes: bytes.into() });
     }
+    Ok(paths.iter().filter(|path| !is_stdin(path)).cloned().collect())
+}
 
-    /// Calls it what the user calls it.
-    fn rename(&self, corpus: &mut Corpus) {
-        let file = self.file.display().to_string();
-        let paths = corpus.documents.iter_mut().map(|document| &mut document.path);
-        let paths = paths.chain(corpus.omissions.iter_mut().map(|omission| &mut omission.path));
-        for path in paths.filter(|path| **path == file) {
-            *path = "standard input".to_string();
-        }
+/// The ending that a file with this content would have, since standard input has no name.
+fn ending(bytes: &[u8]) -> &'static str {
+    let text = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes).trim_ascii_start();
+    match text {
+        _ if bytes.starts_with(b"\x1F\x8B") => ".txt.gz",
+        _ if bytes.starts_with(b"\x28\xB5\x2F\xFD") => ".txt.zst",
+        _ if bytes.starts_with(b"PK\x03\x04") => ".zip",
+        [b'{', rest @ ..] if rest.trim_ascii_start().starts_with(b"\"") => ".jsonl",
+        [b'[', rest @ ..] if rest.trim_ascii_start().starts_with(b"{") => ".json",
+        _ => ".txt",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::ending;
+
+    #[test]
+    fn what_comes_without_a_name_is_known_by_its_beginning() {
+        assert_eq!(ending("县里修路。".as_bytes()), ".txt");
+        assert_eq!(ending(b"\xEF\xBB\xBF {\"text\": 1}\n"), ".jsonl");
+        assert_eq!(ending(b"[\n {\"text\": 1}]"), ".json");
+        assert_eq!(ending("[视频] {修路}".as_bytes()), ".txt");
+        assert_eq!(ending(b"PK\x03\x04"), ".zip");
+        assert_eq!(ending(b""), ".txt");
     }
 }

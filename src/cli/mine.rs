@@ -5,7 +5,7 @@ use std::path::Path;
 use tifa::corpus::Duplicates;
 use tifa::mine::{MineError, Summary};
 
-use super::input::nothing_read;
+use super::input::{nothing_read, take_stdin};
 use super::messages::{self, counted, grouped, say};
 use super::outcome::Outcome;
 use super::plan::Mine;
@@ -15,9 +15,11 @@ use super::threads::on_threads;
 /// Mines and reports.
 pub(crate) fn run(plan: &Mine) -> anyhow::Result<Outcome> {
     let progress = progress::shown(plan.running.quiet);
+    let mut options = plan.options.clone();
+    let paths = take_stdin(&plan.paths, &mut options.read)?;
     let mined = on_threads(plan.running.threads, || {
         let record = plan.record.clone();
-        Ok(tifa::mine::mine(&plan.paths, &plan.out, &plan.options, record, &*progress))
+        Ok(tifa::mine::mine(&paths, &plan.out, &options, record, &*progress))
     })?;
     let summary = match mined {
         Ok(summary) => summary,

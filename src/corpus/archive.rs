@@ -86,6 +86,7 @@ fn entry_file(archive: &SourceFile, path: &str, packed: u64) -> Option<SourceFil
         format,
         compression: name.compression,
         bytes: packed,
+        content: None,
     })
 }
 

@@ -24,6 +24,9 @@ pub(super) fn load(
     limits: &Limits,
     progress: &dyn Progress,
 ) -> Result<Loaded, String> {
+    if let Some(content) = &file.content {
+        return load_from(&content[..], file, false, limits);
+    }
     let opened = File::open(&file.path).map_err(|error| io_reason(&error))?;
     load_from(Counting { inner: opened, bytes: 0, progress }, file, false, limits)
 }

@@ -31,5 +31,5 @@ pub use date::Date;
 pub use document::{Document, Omission};
 pub use duplicates::{Duplicates, duplicates};
 pub use near_duplicates::{NEAR_DAYS, NEAR_DUPLICATE};
-pub use options::{Limits, ReadOptions};
+pub use options::{InMemory, Limits, ReadOptions};
 pub use read::{Corpus, read};

@@ -1,5 +1,7 @@
 //! What a caller may say about how a corpus is to be read.
 
+use std::sync::Arc;
+
 /// How to read a corpus. [`Default`] guesses what it can.
 ///
 /// A column is named as in the file; letter case does not matter. In a delimited file without a
@@ -21,8 +23,21 @@ pub struct ReadOptions {
     /// Globs of files and folders to pass over, relative to the folder that is walked, as in a
     /// `.gitignore` file. A path given directly is read even so.
     pub exclude: Vec<String>,
+    /// Files that are in memory already, such as standard input; they are read besides the paths.
+    pub in_memory: Vec<InMemory>,
     /// How much one file may ask for.
     pub limits: Limits,
+}
+
+/// A file that lies in memory instead of on a disk.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct InMemory {
+    /// What to call it in [`Document::path`](super::Document::path) and in messages.
+    pub name: String,
+    /// The file name it would have on a disk: it tells the format, and ids are made of it.
+    pub file_name: String,
+    /// Its content.
+    pub bytes: Arc<[u8]>,
 }
 
 /// What one file may ask for, so that a bomb or a mistake cannot fill the memory.

@@ -123,13 +123,17 @@ fn read_bytes(
     let document_bytes = options.limits.document_bytes;
     let origin = Origin { file, encoding: decoded.encoding, columns, document_bytes };
     let text = decoded.text;
-    if file.format.is_one_document() && text.trim().is_empty() {
+    let no_text = |problems: &mut Problems| {
         problems.note(None, "it holds no text");
-        return Vec::new();
+        Vec::new()
+    };
+    if file.format.is_one_document() && text.trim().is_empty() {
+        return no_text(problems);
     }
     let contents = match file.format {
         Format::Text if !is_page(&text) => {
             return match articles(&text) {
+                Some(articles) if articles.is_empty() => no_text(problems),
                 Some(articles) => articles.into_iter().map(|found| origin.article(found)).collect(),
                 None => vec![origin.whole_file(text.into_owned())],
             };
@@ -144,6 +148,9 @@ fn read_bytes(
         Format::Markdown => {
             let title = markdown::title(&text);
             let text = markdown::without_html(text);
+            if text.trim().is_empty() {
+                return no_text(problems);
+            }
             return vec![Document { title, ..origin.whole_file(text) }];
         }
         Format::JsonLines | Format::Json => read_json(&text, cut, &origin),

@@ -111,7 +111,7 @@ impl Origin<'_> {
     /// One of many articles in a file.
     pub(super) fn article(&self, article: Article<'_>) -> Document {
         Document {
-            id: article.id.to_owned(),
+            id: if article.id.is_empty() { &self.file.id } else { article.id }.to_owned(),
             path: format!("{}{}", self.file.name, Place::Line(article.line).suffix()),
             title: Some(article.title.to_owned()),
             date: article.date.or(self.file.date),

@@ -1,20 +1,25 @@
 //! From the paths a user gives to the files to read.
 //!
 //! Folders are walked with symbolic links followed. Hidden files and folders (those whose name
-//! begins with a dot) are passed over, as every file manager does. Ignore files such as
-//! `.gitignore` have no say: a corpus often lies in a repository that ignores its own data, and no
+//! begins with a dot) are passed over, as every file manager does, and so is what a `.tifaignore`
+//! names. Other ignore files, such as `.gitignore`, have no say: a corpus often lies in a repository that ignores its own data, and no
 //! document may vanish silently.
 
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Component, Path, PathBuf};
+use std::sync::Arc;
 
 use ignore::overrides::{Override, OverrideBuilder};
 use ignore::{DirEntry, WalkBuilder};
 
 use super::format::{Compression, Format, READABLE, parse_name};
 use super::problems::io_reason;
-use super::{Date, Omission, ReadOptions};
+use super::{Date, InMemory, Omission, ReadOptions};
+
+/// A file of globs, as in `.gitignore`, of what to pass over in its folder and below: for who
+/// keeps with a corpus what is not of it.
+pub(super) const IGNORE_FILE: &str = ".tifaignore";
 
 /// A file to read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,6 +35,8 @@ pub(super) struct SourceFile {
     pub(super) date: Option<Date>,
     /// The size on disk.
     pub(super) bytes: u64,
+    /// The content, if it lies in memory already.
+    pub(super) content: Option<Arc<[u8]>>,
 }
 
 /// The files under `paths` in the order of their ids, each once, and what cannot be read.
@@ -48,8 +55,23 @@ pub(super) fn walk(paths: &[PathBuf], options: &ReadOptions) -> (Vec<SourceFile>
     if paths.len() > 1 || found.symlinks {
         keep_each_file_once(&mut found.files);
     }
+    found.files.extend(options.in_memory.iter().map(in_memory));
     found.files.sort_unstable_by(|a, b| (&a.id, &a.name).cmp(&(&b.id, &b.name)));
     (found.files, found.omissions)
+}
+
+fn in_memory(file: &InMemory) -> SourceFile {
+    let name = parse_name(&file.file_name);
+    SourceFile {
+        path: PathBuf::from(&file.file_name),
+        name: file.name.clone(),
+        id: name.stem.to_owned(),
+        format: name.format.unwrap_or(Format::Text),
+        compression: name.compression,
+        date: Date::from_path(&file.file_name),
+        bytes: file.bytes.len() as u64,
+        content: Some(Arc::clone(&file.bytes)),
+    }
 }
 
 #[derive(Default)]
@@ -77,6 +99,7 @@ impl Found {
             compression: name.compression,
             date: Date::from_path(&last_components(path, 4)),
             bytes,
+            content: None,
         });
     }
 
@@ -88,6 +111,7 @@ impl Found {
             .hidden(true)
             .follow_links(true)
             .overrides(exclusions(folder, &options.exclude))
+            .add_custom_ignore_filename(IGNORE_FILE)
             .sort_by_file_name(|a, b| a.cmp(b))
             .build();
         for entry in walk {
@@ -135,6 +159,7 @@ impl Found {
                 compression: name.compression,
                 date: Date::from_path(&last_components(path, entry.depth() + 1)),
                 bytes: metadata.len(),
+                content: None,
             }),
             Err(error) => self.walk_error(folder, &error),
         }

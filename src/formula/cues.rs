@@ -76,8 +76,8 @@ impl Cues {
             .skip(1)
             .take_while(|c| c.is_alphanumeric() && !matches!(c, '的' | '和'))
             .count();
-        let tail =
-            (0..=4.min(phrase + 1)).any(|skip| words::TAIL_NOUNS.prefix(&after[skip..]).is_some());
+        let mut tails = (0..=4.min(phrase + 1)).filter_map(|skip| after.get(skip..));
+        let tail = tails.any(|tail| words::TAIL_NOUNS.prefix(tail).is_some());
         cues.set(Cue::TailNoun, tail);
         let defines = DEFINITIONS.iter().any(|link| after.starts_with(link));
         cues.set(Cue::Defined, defines);

@@ -64,6 +64,7 @@ struct Expected {
     documents: u32,
     texts: u32,
     quoted: u32,
+    openings: u32,
     first: Option<Date>,
     last: Option<Date>,
     left_entropy: f64,
@@ -78,6 +79,8 @@ struct Occurrence {
     left: Neighbour,
     right: Neighbour,
     quoted: bool,
+    /// Whether it begins a segment that is not quoted, and a comma follows.
+    opens: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -201,6 +204,10 @@ fn expected(
                         left: if start == 0 { segment.left } else { neighbour(start - 1) },
                         right: if end == chars.len() { segment.right } else { neighbour(end) },
                         quoted: segment.quoted && start == 0 && end == chars.len(),
+                        opens: !segment.quoted
+                            && start == 0
+                            && segment.left != Neighbour::Foreign
+                            && chars.get(end).is_some_and(|next| "，,".contains(*next)),
                     });
                 }
             }
@@ -257,6 +264,7 @@ fn expected(
             documents: documents.len() as u32,
             texts: texts.len() as u32,
             quoted: places.iter().filter(|place| place.quoted).count() as u32,
+            openings: places.iter().filter(|place| place.opens).count() as u32,
             first: dates().min(),
             last: dates().max(),
             left_entropy: entropy(places.iter().map(|place| place.left)),
@@ -311,6 +319,7 @@ fn compare(text: &str, found: &Repeat, expected: &Expected) {
         documents: found.documents,
         texts: found.texts,
         quoted: found.quoted,
+        openings: found.openings,
         first: found.first,
         last: found.last,
         place: found.place,

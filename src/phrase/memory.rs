@@ -41,9 +41,10 @@ impl Need {
         self.starts * 35 / 100 / self.min_count
     }
 
-    /// The bytes for phrases found, and, once all are, for comparing and handing them over.
+    /// The bytes for phrases found, with a quarter to spare, and for comparing them once all are. They are
+    /// handed over bucket by bucket, so that none is there twice.
     fn rows(&self, rows: u64) -> u64 {
-        rows * (size_of::<Found>() as u64 * 2 + 32)
+        rows * (size_of::<Found>() as u64 * 5 / 4 + 32)
     }
 
     /// The bytes for a pass over so many starts: its occurrences, and a copy for each thread of a bucket.
@@ -54,6 +55,12 @@ impl Need {
     /// The least that suffices: one symbol in a pass.
     pub(super) fn least(&self) -> u64 {
         self.fixed + self.rows(self.expected_rows()) + self.pass(self.largest)
+    }
+
+    /// What the search will take at most, in bytes, within the bound if there is one.
+    pub(super) fn most(&self, memory: Option<u64>) -> u64 {
+        let starts = self.starts_in_pass(memory, 0).min(self.starts);
+        self.fixed + self.rows(self.expected_rows()) + self.pass(starts)
     }
 
     /// The starts that the next pass may hold, given the bytes that all may take and the phrases found
@@ -82,6 +89,22 @@ pub(super) fn next_pass(counts: &[u32], from: usize, most: u64) -> Range<usize> 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_stated_keeps_to_the_bound() {
+        let need = Need {
+            fixed: 1_000_000,
+            starts: 10_000_000,
+            largest: 200_000,
+            occurrence: 16,
+            threads: 2,
+            min_count: 5,
+        };
+        for memory in [need.least(), need.least() + 1, need.least() * 5 / 4, need.least() * 2] {
+            assert!(need.most(Some(memory)) <= memory, "{memory}");
+        }
+        assert!(need.least() <= need.most(None));
+    }
 
     #[test]
     fn passes_cover_all_symbols_in_order() {

@@ -97,7 +97,9 @@ fn search<S: Symbol>(
     if let Some(given) = options.memory.filter(|&given| given < need.least()) {
         return Err(TooLittleMemory { needed: need.least(), given });
     }
-    progress.begin("recurring phrases", Some(need.starts));
+    let megabytes = need.most(options.memory).div_ceil(1_000_000);
+    let stage = format!("recurring phrases, in up to {megabytes} MB of memory");
+    progress.begin(&stage, Some(need.starts));
 
     let mut buckets: Vec<Vec<Found>> = Vec::new();
     buckets.resize_with(S::ALPHABET, Vec::new);

@@ -20,6 +20,9 @@ pub struct Repeat {
     pub texts: u32,
     /// How many occurrences are the whole of a quotation.
     pub quoted: u32,
+    /// How many occurrences begin a segment and are followed by a comma, as what only opens a
+    /// sentence does. Quotations do not count.
+    pub openings: u32,
     /// Branching entropy of what precedes, in bits: `log2 n - (Σ c log2 c) / n` over the neighbours
     /// that precede `c` of the `n` occurrences. Where a clause begins or a pause precedes, an occurrence
     /// has a neighbour of its own; digits are one neighbour, since the number says nothing of the
@@ -63,6 +66,7 @@ impl Repeat {
         documents: 0,
         texts: 0,
         quoted: 0,
+        openings: 0,
         left_entropy: 0.0,
         right_entropy: 0.0,
         left_edges: 0.0,

@@ -1,6 +1,6 @@
 //! How much a phrase is like a slogan: the score that ranks phrases.
 //!
-//! `score = √cohesion · freedom · substance · independence · bearing · spread`
+//! `score = √cohesion · freedom · substance · independence · bearing · reach · spread`
 //!
 //! | factor | is | because |
 //! |---|---|---|
@@ -9,6 +9,7 @@
 //! | substance | `log2 n · min(3, n - 1) / 6`, n its letters without digits, up to 12 | a word of two or three characters is vocabulary, not a phrase; a number is an amount |
 //! | independence | `1 - c/n`, c the mentions of the most frequent longer phrase around it | what mostly stands in one longer phrase is its part |
 //! | bearing | `(1 - f) (½ + ½ s + q)`, q the quoted share, s = √(left edges · right edges), f = s⁶ (1 - q) | a slogan is quoted, or stands by itself in a clause; what *always* does so without being quoted introduces statements (数据显示, data show) |
+//! | reach | `1 - o`, o the share of occurrences that begin a segment and are followed by a comma | what opens sentences sets a time or names a source (今年以来, since the beginning of this year); a slogan stands in their middle and at their end as well |
 //! | spread | `log2(1 + documents)`, near-duplicates counted as one | many use it |
 //!
 //! A phrase that is furniture keeps a tenth of its score.
@@ -41,9 +42,11 @@ pub(super) fn score(repeat: &Repeat, circumstances: &Circumstances) -> f64 {
     let alone = (f64::from(repeat.left_edges) * f64::from(repeat.right_edges)).sqrt();
     let introduces = alone.powi(6) * (1.0 - quoted);
     let bearing = (1.0 - introduces) * (0.5 + 0.5 * alone + quoted);
+    let opens = f64::from(repeat.openings) / f64::from(repeat.count);
+    let reach = 1.0 - opens;
     let spread = f64::from(1 + repeat.texts).log2();
     let furniture = if is_furniture { FURNITURE } else { 1.0 };
-    cohesion.sqrt() * freedom * substance * independence * bearing * spread * furniture
+    cohesion.sqrt() * freedom * substance * independence * bearing * reach * spread * furniture
 }
 
 pub(super) fn quoted_share(repeat: &Repeat) -> f64 {

@@ -104,6 +104,16 @@ pub(super) fn is_boundary(symbol: u32) -> bool {
     symbol < u32::from(FIRST_INNER_MARK)
 }
 
+/// Whether a segment begins behind this symbol without being quoted, and not behind another's quotation.
+pub(super) fn is_plain_edge(symbol: u32) -> bool {
+    symbol <= u32::from(EDGE_OF_HEAD)
+}
+
+/// Whether this symbol is a comma: a pause in a sentence that goes on, but not one in a list.
+pub(super) fn is_comma(symbol: u32) -> bool {
+    symbol > u32::from(FIRST_JOINER) && symbol < u32::from(FIRST_INNER_MARK)
+}
+
 /// A symbol of the encoded corpus: 16 bits wide where the characters allow it, else 32.
 ///
 /// Symbols are ordered by kind: edges, pauses, other joiners, letters.

@@ -11,7 +11,9 @@ use super::neighbours::{Neighbours, place};
 use super::occurrence::{Corpus, LEFT, Occurrence};
 use super::repeat::Repeat;
 use super::reprints::Reprints;
-use super::symbol::{CLOSING_MARK, OPENING_MARK, Symbol, WHOLE_BEGIN, WHOLE_END};
+use super::symbol::{
+    CLOSING_MARK, OPENING_MARK, Symbol, WHOLE_BEGIN, WHOLE_END, is_comma, is_plain_edge,
+};
 use crate::corpus::Date;
 
 /// A closed phrase. In a bucket a phrase stands before those that continue it.
@@ -86,7 +88,10 @@ impl<'a, S: Symbol> Walker<'a, S> {
             self.branch(&mut occurrences, node, 0);
         }
         self.occurrences = occurrences;
-        std::mem::take(&mut self.found)
+        let mut found = std::mem::take(&mut self.found);
+        // Phrases are most of what the search keeps; growing left half of that unused.
+        found.shrink_to_fit();
+        found
     }
 
     /// Records the closed phrases that begin as the node does. The run are its occurrences, sorted by
@@ -163,7 +168,7 @@ impl<'a, S: Symbol> Walker<'a, S> {
         next: impl Fn(&Occurrence<S::Key>) -> S,
     ) -> Repeat {
         self.phrase_number += 1;
-        let (mut documents, mut texts, mut quoted) = (0, 0, 0);
+        let (mut documents, mut texts, mut quoted, mut openings) = (0, 0, 0, 0);
         let (mut start, mut latest) = (u32::MAX, 0);
         let (mut first, mut last) = (None::<Date>, None::<Date>);
         for occurrence in run {
@@ -173,9 +178,11 @@ impl<'a, S: Symbol> Walker<'a, S> {
                 self.left_seen.push(left);
             }
             *seen += 1;
-            let is_quoted =
-                left == u32::from(WHOLE_BEGIN) && next(occurrence).value() == u32::from(WHOLE_END);
-            quoted += u32::from(is_quoted);
+            if left == u32::from(WHOLE_BEGIN) {
+                quoted += u32::from(next(occurrence).value() == u32::from(WHOLE_END));
+            } else if is_plain_edge(left) {
+                openings += u32::from(is_comma(joiner.unwrap_or_else(|| next(occurrence)).value()));
+            }
             start = start.min(occurrence.position);
             latest = latest.max(occurrence.position);
             let seen = &mut self.document_seen[occurrence.document as usize];
@@ -217,6 +224,7 @@ impl<'a, S: Symbol> Walker<'a, S> {
             documents,
             texts,
             quoted,
+            openings,
             left_entropy: left.entropy(count),
             right_entropy: right.entropy(count),
             left_edges: left.boundary_share(count),

@@ -6,7 +6,7 @@
 //! the new report takes its place, files of the previous report that the new one does not have leave,
 //! and the new `run.json` comes last. If one step fails, all are undone. If the machine stops in
 //! between, the target has no `run.json`, which marks it as incomplete, and what was replaced is still
-//! in `tmp-tifa-…/previous`. Files that tifa did not write are never touched.
+//! in `tmp-tifa-…/previous`; the next run brings it back (`unfinished.rs`). Files that tifa did not write are never touched.
 
 use std::borrow::Borrow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -19,11 +19,14 @@ use tempfile::TempDir;
 
 use super::csv_file::CsvWriter;
 use super::data_package::{DataPackage, Resource};
+use super::unfinished::{lock, undo_unfinished};
 use super::{Row, Run, TableWriter, WriteError};
 
-const RUN: &str = "run.json";
+pub(super) const RUN: &str = "run.json";
 const DATA_PACKAGE: &str = "datapackage.json";
-const PREVIOUS: &str = "previous";
+pub(super) const PREVIOUS: &str = "previous";
+/// What the names of temporary folders begin with.
+pub(super) const TEMPORARY: &str = "tmp-tifa-";
 
 /// A report that is being written. Dropped without [`ReportFolder::finish`], it leaves no trace.
 ///
@@ -35,6 +38,8 @@ pub struct ReportFolder {
     created: bool,
     /// None only once it has been given up.
     temporary: Option<TempDir>,
+    /// Tells other runs that this one is still going.
+    lock: Option<File>,
     contents: Mutex<Contents>,
 }
 
@@ -56,11 +61,15 @@ impl ReportFolder {
             target: target.to_path_buf(),
             created,
             temporary: None,
+            lock: None,
             contents: Mutex::default(),
         };
         let failed = |error| WriteError::new("write into the folder", target, error);
-        folder.temporary =
-            Some(tempfile::Builder::new().prefix("tmp-tifa-").tempdir_in(target).map_err(failed)?);
+        undo_unfinished(target).map_err(failed)?;
+        let temporary = tempfile::Builder::new().prefix(TEMPORARY).tempdir_in(target);
+        let temporary = temporary.map_err(failed)?;
+        folder.lock = Some(lock(temporary.path()).map_err(failed)?);
+        folder.temporary = Some(temporary);
         Ok(folder)
     }
 
@@ -187,6 +196,8 @@ impl TableWriter for &ReportFolder {
 
 impl Drop for ReportFolder {
     fn drop(&mut self) {
+        // Some systems do not remove a file that is open.
+        drop(self.lock.take());
         drop(self.temporary.take());
         if self.created {
             // Succeeds only if the folder is empty, that is, if the report was not finished.

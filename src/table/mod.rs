@@ -19,6 +19,7 @@ mod folder;
 #[cfg(feature = "parquet")]
 mod parquet_file;
 mod run;
+mod unfinished;
 #[cfg(feature = "xlsx")]
 mod workbook;
 mod writer;

@@ -209,3 +209,17 @@ fn a_report_that_cannot_be_written_is_said_before_the_work() {
     assert!(ended.stderr.contains(&file) && ended.stderr.contains("-o"), "{}", ended.stderr);
     assert_eq!(std::fs::read_to_string(&file).unwrap(), "in the way");
 }
+
+#[test]
+fn a_text_may_end_anywhere() {
+    let folder = Folder::new();
+    let text = "县里落实“四个不摘”：不摘责任、不摘政策、不摘帮扶、不摘监管，“两不愁三保障”工作";
+    let ends = text.char_indices().map(|(at, _)| &text[..at]).filter(|text| !text.is_empty());
+    for (number, start) in ends.enumerate() {
+        folder.write(&format!("corpus/{number:02}.txt"), start);
+    }
+    let (ended, report) = mine(&folder);
+    assert_eq!(ended.status, Some(0), "{}", ended.stderr);
+    let mentions = report.column("mentions.csv", "formula");
+    assert!(mentions.iter().filter(|formula| *formula == "四个不摘").count() > 20, "{mentions:?}");
+}

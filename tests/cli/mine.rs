@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::support::{Folder, tifa};
+use crate::support::{Folder, tifa, tifa_reading};
 
 const PAGE: &str = "县里落实“四个不摘”：不摘责任、不摘政策、不摘帮扶、不摘监管。\n";
 
@@ -352,4 +352,20 @@ fn page_furniture_is_listed_and_not_counted() {
     assert!(folder.report("out").run()["counts"]["furniture"] == 4);
     let (formulas, _, furniture) = mine(&["--keep-furniture"]);
     assert_eq!((formulas.len(), furniture.len()), (2, 0));
+}
+
+#[test]
+fn standard_input_is_mined_with_files() {
+    let folder = Folder::new();
+    let (page, out) = (folder.write("a.txt", PAGE), folder.argument("out"));
+    let records = "{\"id\": \"b\", \"text\": \"县里做好“六稳”工作\"}\n{\"text\": \"“六稳”\"}\n";
+    let ended = tifa_reading(&["mine", &page, "-", "-o", &out], records.as_bytes());
+    assert_eq!(ended.status, Some(0), "{}", ended.stderr);
+    let report = folder.report("out");
+    assert_eq!(report.column("documents.csv", "document"), ["a", "b", "stdin#2"]);
+    assert_eq!(
+        report.column("documents.csv", "path")[1..],
+        ["standard input:1", "standard input:2"]
+    );
+    assert_eq!(report.column("mentions.csv", "formula"), ["四个不摘", "六稳", "六稳"]);
 }

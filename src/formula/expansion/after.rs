@@ -6,6 +6,7 @@ use super::enumeration::{begins_enumeration, enumeration};
 use super::items::{Anchor, Division, divide};
 use super::label::Label;
 use super::lead_in::{counted_again, explaining, trim_behind_shared_end, trim_last, trim_open_end};
+use super::quoted_behind::quoted_behind;
 use super::scope::{Break, Scope};
 use super::{ENOUGH, Found, Pattern};
 use crate::formula::words::WEAK_LINKS;
@@ -57,8 +58,11 @@ pub(super) fn explained(
 ) -> Option<Found> {
     let mut best = brackets(scope, at, right, n, label);
     for opening in openings(scope, at, right) {
-        let readings =
-            [enumeration(scope, &opening, right, n), behind(scope, &opening, right, n, label)];
+        let readings = [
+            enumeration(scope, &opening, right, n),
+            behind(scope, &opening, right, n, label),
+            quoted_behind(scope, &opening, right, n, label),
+        ];
         for reading in readings.into_iter().flatten() {
             if best.as_ref().is_none_or(|best| reading.certainty > best.certainty) {
                 best = Some(reading);
@@ -98,6 +102,9 @@ fn skip_breaks(scope: &Scope, mut at: usize, end: usize) -> usize {
 
 /// The places after the label where a list may begin.
 fn openings(scope: &Scope, at: usize, right: usize) -> Vec<Opening> {
+    if let Some(answer) = answer(scope, at, right) {
+        return vec![answer];
+    }
     let mut out = Vec::new();
     let mut tail = at;
     // A head noun may stand before the link, but no marks and no break.
@@ -136,6 +143,26 @@ fn openings(scope: &Scope, at: usize, right: usize) -> Vec<Opening> {
         tail += 1;
     }
     out
+}
+
+/// “五个到村”是什么？答：一是… The list answers the question in which the label stands.
+fn answer(scope: &Scope, at: usize, right: usize) -> Option<Opening> {
+    const MAX_QUESTION: usize = 14;
+    let end = (at..right.min(at + MAX_QUESTION)).find(|&at| scope.break_at(at).is_some())?;
+    let asked = scope.slice(at..end);
+    let asks = |word: [char; 2]| asked.windows(2).any(|pair| pair == word);
+    let asks = asks(['什', '么']) || asks(['哪', '些']) || asks(['哪', '几']);
+    let mark = matches!(scope.chars[end], '？' | '?');
+    if !mark && !(asks && scope.chars[end] == '\n') {
+        return None;
+    }
+    let mut next = end;
+    while next < right && (scope.break_at(next).is_some() || scope.chars[next].is_whitespace()) {
+        next += 1;
+    }
+    let answers = scope.slice(next..right).starts_with(&['答']);
+    let next = if answers { skip_breaks(scope, next + 1, right) } else { next };
+    (asks || answers).then(|| Opening::new(next, Link::Explaining))
 }
 
 /// What a break after the label opens: ： a list; ， and 。 only with a link word, a numbered list, or

@@ -14,6 +14,7 @@ mod label;
 mod lead_in;
 mod parts;
 mod pattern;
+mod quoted_behind;
 mod scope;
 mod series;
 mod tie;

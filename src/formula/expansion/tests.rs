@@ -48,6 +48,29 @@ fn link_words_stand_between_list_and_label() {
 }
 
 #[test]
+fn a_definition_quotes_the_list() {
+    let whole =
+        "“两不三直”是指下乡时遵循“不发通知、不带随从，直奔地头、直问农户、直看账本”的五条办法。";
+    assert_eq!(items(whole, "两不三直"), "不发通知|不带随从|直奔地头|直问农户|直看账本");
+    let parts = "“两不三直”是指在下乡时，采取“不发通知、不带随从”，以及“直奔地头、直问农户、直看账本”的办法。";
+    assert_eq!(items(parts, "两不三直"), "不发通知|不带随从|直奔地头|直问农户|直看账本");
+    let other = "“三不”是指老规矩，它和“种瓜、种豆”无关。";
+    assert_eq!(items(other, "三不"), "");
+}
+
+#[test]
+fn a_question_is_answered_by_the_list() {
+    let sentence = "“四个到户”是什么？\n答：一是水到户，二是电到户，三是路到户，四是网到户。";
+    assert_eq!(items(sentence, "四个到户"), "水到户|电到户|路到户|网到户");
+    let sentence = "7、村里的“三个帮”有哪些?\n帮种、帮收、帮卖。";
+    assert_eq!(items(sentence, "三个帮"), "帮种|帮收|帮卖");
+    let sentence = "什么叫“三不管”？答：种不管、收不管、卖不管。";
+    assert_eq!(items(sentence, "三不管"), "种不管|收不管|卖不管");
+    let sentence = "“三个帮”真能帮上忙吗？老张、老李、老王都摇头。";
+    assert_eq!(items(sentence, "三个帮"), "");
+}
+
+#[test]
 fn a_quotation_holds_the_list() {
     let sentence = "推行“支部定方向、农户出土地、企业管销售”的“三方合力”办法。";
     assert_eq!(items(sentence, "三方合力"), "支部定方向|农户出土地|企业管销售");
