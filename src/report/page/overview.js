@@ -94,6 +94,7 @@ function omittedSection() {
   const rows = data.omissions;
   return section(say("omitted"),
     data.duplicates ? html("p", {}, say("duplicates", { n: number(data.duplicates) })) : null,
+    data.counts.furniture ? html("p", {}, say("furniture", { n: number(data.counts.furniture) })) : null,
     rows.length ? [html("p", {}, say("omissions", { n: number(data.omissions_total) })),
       dataTable(rows, [column("path", { show: (row) => row.path }), column("place", { show: (row) => row.place || "" }),
         column("reason", { wide: true, show: (row) => row.reason })], { caption: say("omitted"), plain: rows.length <= 12 }),
