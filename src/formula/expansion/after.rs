@@ -153,7 +153,8 @@ fn answer(scope: &Scope, at: usize, right: usize) -> Option<Opening> {
     let asks = |word: [char; 2]| asked.windows(2).any(|pair| pair == word);
     let asks = asks(['什', '么']) || asks(['哪', '些']) || asks(['哪', '几']);
     let mark = matches!(scope.chars[end], '？' | '?');
-    if !mark && !(asks && scope.chars[end] == '\n') {
+    let is_question = mark || asks && scope.chars[end] == '\n';
+    if !is_question {
         return None;
     }
     let mut next = end;
