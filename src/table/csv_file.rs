@@ -95,7 +95,7 @@ mod tests {
         };
         let text = csv_of(&[row]);
         let line = text.lines().nth(1).unwrap();
-        assert_eq!(line, "\"a,b\",两不愁,\"不愁吃|不愁\"\"穿\"\"\",,2,true,before,0,0");
+        assert_eq!(line, "\"a,b\",两不愁,\"不愁吃|不愁\"\"穿\"\"\",,2,true,before,0,0,0");
     }
 
     #[test]
