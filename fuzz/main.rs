@@ -60,4 +60,4 @@ macro_rules! targets {
     };
 }
 
-targets!(archive clean csv date decode expansion formula furniture html json quotation);
+targets!(archive clean csv date decode expansion formula furniture html json parquet quotation word);

@@ -51,6 +51,14 @@ pub(crate) fn archive(bytes: &[u8]) {
     }
 }
 
+pub(crate) fn word(bytes: &[u8]) {
+    read_as("a.docx", bytes);
+}
+
+pub(crate) fn parquet(bytes: &[u8]) {
+    read_as("a.parquet", bytes);
+}
+
 pub(crate) fn date(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
     for date in [Date::parse(&text), Date::find_day(&text), Date::from_path(&text)] {

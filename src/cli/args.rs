@@ -51,7 +51,7 @@ pub(crate) enum Command {
 #[derive(Debug, Args)]
 #[command(after_help = EXIT_STATUS, after_long_help = MINE_EXAMPLES)]
 pub(crate) struct Mine {
-    /// Files and folders to read; folders are walked. Read are .txt, .md, .html, .jsonl, .json, .csv
+    /// Files and folders to read; folders are walked. Read are .txt, .md, .html, .docx, .jsonl, .json, .csv
     /// and .tsv, each also as .gz and .zst, and .zip, in UTF-8, UTF-16, GB18030, GBK or Big5; `-` reads
     /// standard input: a text, JSON or JSON Lines
     #[arg(value_name = "PATH", required = true)]

@@ -15,6 +15,10 @@ pub(super) enum Format {
     Json,
     /// Records under a header row; the delimiter if the ending tells it.
     Delimited(Option<u8>),
+    /// A document of Word.
+    Word,
+    /// Records in columns, with a directory at the end.
+    Parquet,
     /// An archive of files.
     Zip,
 }
@@ -28,7 +32,7 @@ pub(super) enum Compression {
 impl Format {
     /// Whether the file is one document.
     pub(super) fn is_one_document(self) -> bool {
-        matches!(self, Format::Text | Format::Markdown | Format::Page)
+        matches!(self, Format::Text | Format::Markdown | Format::Page | Format::Word)
     }
 }
 
@@ -45,8 +49,8 @@ pub(super) struct Name<'a> {
 }
 
 /// The endings that are read, for messages.
-pub(super) const READABLE: &str = ".txt, .md, .html, .shtml, .jsp, .jsonl, .ndjson, .json, .csv, \
-                                   .tsv, each also .gz or .zst, and .zip";
+pub(super) const READABLE: &str = ".txt, .md, .html, .shtml, .jsp, .docx, .jsonl, .ndjson, .json, \
+                                   .csv, .tsv, each also .gz or .zst, .parquet, and .zip";
 
 /// Takes a file name apart: `news.jsonl.gz` is gzip-compressed JSON Lines with the stem `news`.
 pub(super) fn parse_name(name: &str) -> Name<'_> {
@@ -65,6 +69,8 @@ pub(super) fn parse_name(name: &str) -> Name<'_> {
         "json" => Some(Format::Json),
         "csv" => Some(Format::Delimited(None)),
         "tsv" | "tab" => Some(Format::Delimited(Some(b'\t'))),
+        "docx" => Some(Format::Word),
+        "parquet" => Some(Format::Parquet),
         "zip" => Some(Format::Zip),
         _ => None,
     };

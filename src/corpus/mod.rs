@@ -1,6 +1,7 @@
 //! Walking paths, bytes to text, formats, dates, duplicates. Judges no language.
 
 mod document;
+mod docx;
 mod options;
 mod read;
 
@@ -8,6 +9,8 @@ mod archive;
 mod bytes;
 mod encoding;
 mod format;
+#[cfg(feature = "parquet")]
+mod parquet_records;
 mod plausible;
 mod walk;
 

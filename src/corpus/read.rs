@@ -8,6 +8,7 @@ use super::archive::read_zip;
 use super::bytes::{Loaded, load};
 use super::columns::Columns;
 use super::delimited::read_delimited;
+use super::docx::read_docx;
 use super::encoding::{Damage, decode};
 use super::format::Format;
 use super::html::{declared_encoding, is_page, read_page};
@@ -101,6 +102,23 @@ fn read_bytes(
     options: &ReadOptions,
     problems: &mut Problems,
 ) -> Vec<Document> {
+    if file.format == Format::Word {
+        let origin = Origin { file, encoding: "UTF-8", columns, document_bytes: u64::MAX };
+        return match read_docx(&loaded.bytes, &options.limits) {
+            Ok(text) if text.trim().is_empty() => {
+                problems.note(None, "it holds no text");
+                Vec::new()
+            }
+            Ok(text) => vec![origin.text(text)],
+            Err(reason) => {
+                problems.note(None, reason);
+                Vec::new()
+            }
+        };
+    }
+    if file.format == Format::Parquet {
+        return read_columns(file, loaded, columns, options, problems);
+    }
     let declared = match file.format {
         Format::Page => declared_encoding(&loaded.bytes),
         _ => None,
@@ -156,9 +174,45 @@ fn read_bytes(
         Format::JsonLines | Format::Json => read_json(&text, cut, &origin),
         Format::Delimited(delimiter) => read_delimited(&text, delimiter, cut, &origin),
         // Unpacked by now; an archive in an archive is not looked into.
-        Format::Zip => return Vec::new(),
+        Format::Zip | Format::Parquet | Format::Word => return Vec::new(),
     };
     finish_records(contents, columns, problems)
+}
+
+/// Reads a Parquet file, whose texts are UTF-8 by its format.
+#[cfg(feature = "parquet")]
+fn read_columns(
+    file: &SourceFile,
+    loaded: &Loaded,
+    columns: &Columns,
+    options: &ReadOptions,
+    problems: &mut Problems,
+) -> Vec<Document> {
+    let document_bytes = options.limits.document_bytes;
+    let origin = Origin { file, encoding: "UTF-8", columns, document_bytes };
+    match super::parquet_records::read_parquet(loaded.bytes.clone(), &origin) {
+        Ok(contents) => finish_records(contents, columns, problems),
+        Err(error) => {
+            problems.note(None, format!("it is no whole Parquet file ({error}); fetch it again"));
+            Vec::new()
+        }
+    }
+}
+
+#[cfg(not(feature = "parquet"))]
+fn read_columns(
+    _: &SourceFile,
+    _: &Loaded,
+    _: &Columns,
+    _: &ReadOptions,
+    problems: &mut Problems,
+) -> Vec<Document> {
+    problems.note(
+        None,
+        "this tifa was built without the reader for Parquet; build it with `--features parquet`, or \
+         save the table as CSV",
+    );
+    Vec::new()
 }
 
 fn note_damage(damage: &Damage, encoding: &str, problems: &mut Problems) {

@@ -88,7 +88,7 @@ witnesses! {
     Unites 0.90 "It ends in 合一 or 一体.",
     RoundCount -0.39 "百, 千 or 万 before people or things that are counted.",
     Lexicalised -2.75 "A word that nobody counts any more.",
-    Congress -0.78 "A congress or a plenum.",
+    Congress -2.50 "A congress or a plenum.",
     Verbal 0.52 "The head is or begins with a verb.",
     EqualNumerals 0.73 "A chain with one numeral again and again, not 一: 两防两促两结合.",
     CountingChain 0.31 "A chain of small counts with short heads: 两不愁三保障.",
@@ -255,6 +255,7 @@ pub(super) fn form_witnesses(label: &[char], shape: &Shape, out: &mut Vec<(Witne
             && (matches!(label, [.., '中', '全', '会'] | [.., '大'])
                 || label.starts_with(&['十', '九', '大'])
                 || label.starts_with(&['十', '八', '大'])
+                || label.starts_with(&['二', '十', '大'])
                 || matches!(label, [.., '次', '会']));
         say(Witness::Congress, f64::from(u8::from(congress)));
     }

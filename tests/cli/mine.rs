@@ -369,3 +369,36 @@ fn standard_input_is_mined_with_files() {
     );
     assert_eq!(report.column("mentions.csv", "formula"), ["四个不摘", "六稳", "六稳"]);
 }
+
+#[cfg(feature = "parquet")]
+#[test]
+fn a_parquet_table_is_read_like_any_other() {
+    let folder = Folder::new();
+    let table = folder.write(
+        "speeches.csv",
+        "phrase,first_date\n落实“四个不摘”。,2019-03-01\n做好“六稳”工作。,2020-05-02\n",
+    );
+    let first = folder.argument("first");
+    let columns = ["--text-column", "phrase"];
+    let ended = tifa(&[&["mine", &table, "-o", &first, "--parquet"][..], &columns].concat());
+    assert_eq!(ended.status, Some(0), "{}", ended.stderr);
+
+    // Its own tables are Parquet files with text, dates and empty cells.
+    let (quotes, out) = (folder.argument("first/quotes.parquet"), folder.argument("out"));
+    let read =
+        [&["mine", &quotes, "-o", &out, "--date-column", "first_date"][..], &columns].concat();
+    let ended = tifa(&read);
+    assert_eq!(ended.status, Some(0), "{}", ended.stderr);
+    let report = folder.report("out");
+    let paths = report.column("documents.csv", "path");
+    assert_eq!(paths, [format!("{quotes}#1"), format!("{quotes}#2")]);
+    assert_eq!(report.column("documents.csv", "characters"), ["2", "4"]);
+
+    let bytes = std::fs::read(&quotes).unwrap();
+    for cut in [3, bytes.len() / 2, bytes.len() - 9] {
+        let broken = folder.write("broken.parquet", &bytes[..cut]);
+        let ended = tifa(&["mine", &broken, "-o", &folder.argument("none")]);
+        assert_eq!(ended.status, Some(2));
+        assert!(ended.stderr.contains("no whole Parquet file"), "{}", ended.stderr);
+    }
+}
