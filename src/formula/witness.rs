@@ -252,7 +252,8 @@ pub(super) fn form_witnesses(label: &[char], shape: &Shape, out: &mut Vec<(Witne
         let counted = is_round_count(label, segment);
         say(Witness::RoundCount, f64::from(u8::from(counted)));
         let congress = segment.start == 0
-            && (matches!(label, [.., '中', '全', '会'] | [.., '大'])
+            && (matches!(label, [.., '中', '全', '会'])
+                || matches!(label, [.., number, '大'] if is_chinese_numeral(*number))
                 || label.starts_with(&['十', '九', '大'])
                 || label.starts_with(&['十', '八', '大'])
                 || label.starts_with(&['二', '十', '大'])
