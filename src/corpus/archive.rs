@@ -20,7 +20,7 @@ pub(super) fn read_zip(
     bytes: &[u8],
     limits: &Limits,
     problems: &mut Problems,
-    mut read: impl FnMut(&SourceFile, &Loaded),
+    mut read: impl FnMut(&SourceFile, Loaded),
 ) {
     let mut archive = match ZipArchive::new(Cursor::new(bytes)) {
         Ok(archive) => archive,
@@ -54,7 +54,7 @@ pub(super) fn read_zip(
         match loaded {
             Ok(loaded) => {
                 left = left.saturating_sub(loaded.bytes.len() as u64);
-                read(&entry_file, &loaded);
+                read(&entry_file, loaded);
             }
             Err(reason) => problems.note(Some(path), reason),
         }

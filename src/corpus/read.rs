@@ -82,7 +82,7 @@ fn read_file(
         }
     };
     if file.format != Format::Zip {
-        let documents = read_bytes(file, &loaded, columns, options, &mut problems);
+        let documents = read_bytes(file, loaded, columns, options, &mut problems);
         return (documents, problems.into_omissions(&file.name));
     }
     let (mut documents, mut omissions) = (Vec::new(), Vec::new());
@@ -97,7 +97,7 @@ fn read_file(
 
 fn read_bytes(
     file: &SourceFile,
-    loaded: &Loaded,
+    loaded: Loaded,
     columns: &Columns,
     options: &ReadOptions,
     problems: &mut Problems,
@@ -105,10 +105,7 @@ fn read_bytes(
     if file.format == Format::Word {
         let origin = Origin { file, encoding: "UTF-8", columns, document_bytes: u64::MAX };
         return match read_docx(&loaded.bytes, &options.limits) {
-            Ok(text) if text.trim().is_empty() => {
-                problems.note(None, "it holds no text");
-                Vec::new()
-            }
+            Ok(text) if text.trim().is_empty() => no_text(problems),
             Ok(text) => vec![origin.text(text)],
             Err(reason) => {
                 problems.note(None, reason);
@@ -141,10 +138,6 @@ fn read_bytes(
     let document_bytes = options.limits.document_bytes;
     let origin = Origin { file, encoding: decoded.encoding, columns, document_bytes };
     let text = decoded.text;
-    let no_text = |problems: &mut Problems| {
-        problems.note(None, "it holds no text");
-        Vec::new()
-    };
     if file.format.is_one_document() && text.trim().is_empty() {
         return no_text(problems);
     }
@@ -179,18 +172,23 @@ fn read_bytes(
     finish_records(contents, columns, problems)
 }
 
+fn no_text(problems: &mut Problems) -> Vec<Document> {
+    problems.note(None, "it holds no text");
+    Vec::new()
+}
+
 /// Reads a Parquet file, whose texts are UTF-8 by its format.
 #[cfg(feature = "parquet")]
 fn read_columns(
     file: &SourceFile,
-    loaded: &Loaded,
+    loaded: Loaded,
     columns: &Columns,
     options: &ReadOptions,
     problems: &mut Problems,
 ) -> Vec<Document> {
     let document_bytes = options.limits.document_bytes;
     let origin = Origin { file, encoding: "UTF-8", columns, document_bytes };
-    match super::parquet_records::read_parquet(loaded.bytes.clone(), &origin) {
+    match super::parquet_records::read_parquet(loaded.bytes, &origin) {
         Ok(contents) => finish_records(contents, columns, problems),
         Err(error) => {
             problems.note(None, format!("it is no whole Parquet file ({error}); fetch it again"));
@@ -202,7 +200,7 @@ fn read_columns(
 #[cfg(not(feature = "parquet"))]
 fn read_columns(
     _: &SourceFile,
-    _: &Loaded,
+    _: Loaded,
     _: &Columns,
     _: &ReadOptions,
     problems: &mut Problems,
