@@ -36,7 +36,7 @@ pub(super) fn collocates(
                     .iter()
                     .map(|(word, part_of_speech)| Token { word, part_of_speech })
                     .collect();
-                counts.add(&tokens, &spans, reach);
+                counts.add(&tokens, &spans, reach, &[]);
             }
         }
         counts

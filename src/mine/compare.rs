@@ -184,7 +184,7 @@ fn keyness(
     options: &ComparisonOptions,
 ) -> (Vec<KeynessRow>, [GroupSize; 2]) {
     let groups = Grouped::count(&counted.occurrences, &counted.extents, |place| Some(in_b(place)));
-    let sizes = [groups.size(false), groups.size(true)];
+    let sizes = [groups.size(&false), groups.size(&true)];
     let compared = (0..)
         .zip(counted.labels.names())
         .map(|(label, (class, name))| {

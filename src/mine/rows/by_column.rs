@@ -66,7 +66,7 @@ impl Groups<'_> {
         self.counts
             .usages()
             .map(|(label, value, usage)| {
-                let size = self.counts.size(value);
+                let size = self.counts.size(&value);
                 let (class, name) = &counted.labels.names()[label as usize];
                 ByColumnRow {
                     column: column.to_string(),

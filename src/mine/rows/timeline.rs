@@ -5,7 +5,7 @@ use rayon::prelude::*;
 use crate::mine::Options;
 use crate::mine::counted::Counted;
 use crate::table::{BurstRow, TimeLine, TimelineRow, sort};
-use crate::tally::{PeriodLength, Timeline};
+use crate::tally::{DateSpan, PeriodLength, Timeline};
 
 /// The time lines of all labels.
 pub(super) struct Times {
@@ -30,8 +30,9 @@ pub(super) struct LabelTime {
 }
 
 pub(super) fn times(counted: &Counted, options: &Options) -> Times {
-    let dated = counted.dates.iter().flatten().copied();
-    let length = options.by.unwrap_or_else(|| PeriodLength::suited_to(dated));
+    let dated = counted.dates.iter().flatten().copied().map(DateSpan::of);
+    let span = dated.fold(DateSpan::default(), DateSpan::merge);
+    let length = options.by.unwrap_or_else(|| PeriodLength::suited_to(&span));
     let timeline = Timeline::count(&counted.occurrences, &counted.extents, &counted.dates, length);
     let periods = timeline.periods();
     let lines: Vec<TimeLine> = counted
