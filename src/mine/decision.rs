@@ -82,12 +82,15 @@ impl Search {
 
     /// Looks through a text. `candidates` is what the first look saw in it.
     pub fn find(&self, text: &Text, candidates: &[Candidate], dictionary: &Words) -> Found {
-        let mentions = self.counted.find(text, candidates, dictionary);
+        let mut mentions = self.counted.find(text, candidates, dictionary);
         let mut passed_over = self.passed_over.find(text, candidates, dictionary);
         passed_over.retain(|other| {
             let next = mentions.partition_point(|counted| counted.span.end <= other.span.start);
             mentions.get(next).is_none_or(|counted| other.span.end <= counted.span.start)
         });
+        // What is found in every document of a corpus is kept, most often for few mentions.
+        mentions.shrink_to_fit();
+        passed_over.shrink_to_fit();
         Found { mentions, passed_over }
     }
 }

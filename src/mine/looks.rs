@@ -26,8 +26,8 @@ pub struct Looked {
     pub furniture: Vec<FurniturePiece>,
     /// The clean texts.
     pub texts: Vec<Text>,
-    /// What the corpus saw of its labels, without any background.
-    pub evidence: Evidence,
+    /// What the corpus saw of its labels, without any background, if it is to be kept: it is large.
+    pub evidence: Option<Evidence>,
     /// What is quoted in the texts.
     pub quotes: Quotes,
     /// What was decided.
@@ -38,6 +38,12 @@ pub struct Looked {
     pub mentions: Vec<Vec<Mention>>,
     /// The mentions of labels that are passed over, numbered as in [`Decision::passed_over`].
     pub passed_over: Vec<Vec<Mention>>,
+}
+
+/// How many of so many documents are worked through at a time: few batches, since the sums of each
+/// have to be merged, but enough to share out evenly.
+fn batch_size(documents: usize) -> usize {
+    documents.div_ceil(8 * rayon::current_num_threads()).max(1)
 }
 
 impl Looked {
@@ -92,11 +98,14 @@ impl Looked {
         progress.end();
 
         progress.begin("deciding", None);
+        let batch = batch_size(looked.len());
         let observed = looked
-            .par_iter()
-            .zip(&mined)
-            .fold(Observed::default, |sum, ((text, candidates), &document)| {
-                sum.merge(Observed::of(text, candidates, documents[document].date))
+            .par_chunks(batch)
+            .zip(mined.par_chunks(batch))
+            .map(|(looked, mined)| {
+                let dates = mined.iter().map(|&document| documents[document].date);
+                let shown = looked.iter().zip(dates);
+                Observed::of(shown.map(|((text, candidates), date)| (text, &**candidates, date)))
             })
             .reduce(Observed::default, Observed::merge);
         let decision = Decision::of(&observed.evidence, options, dictionary);
@@ -123,7 +132,7 @@ impl Looked {
             facts,
             furniture: furniture.pieces,
             texts,
-            evidence: observed.evidence,
+            evidence: options.keep_evidence.as_ref().map(|_| observed.evidence),
             quotes: observed.quotes,
             labels: decision.labels(),
             decision,
@@ -152,9 +161,8 @@ impl Looked {
         &self,
         work: impl Fn(&[usize]) -> T + Sync + Send,
     ) -> impl ParallelIterator<Item = T> {
-        // Few batches, since the sums of each have to be merged; but enough to share out evenly.
-        let size = self.mined.len().div_ceil(8 * rayon::current_num_threads()).max(1);
         let count = self.mined.len();
+        let size = batch_size(count);
         (0..count.div_ceil(size)).into_par_iter().map(move |batch| {
             let places: Vec<usize> = (batch * size..count.min((batch + 1) * size)).collect();
             work(&places)

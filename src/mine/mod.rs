@@ -120,8 +120,8 @@ pub fn mine(
     };
     let rows = stages
         .time("tally", || Rows::with_phrases(&looked, options, phrases, &dictionary, progress));
-    if let Some(path) = &options.keep_evidence {
-        keep(&looked.evidence, path)?;
+    if let (Some(path), Some(evidence)) = (&options.keep_evidence, &looked.evidence) {
+        keep(evidence, path)?;
     }
     stages.time("write", || rows.write(&folder))?;
     let mut summary = rows.summary(&looked.facts);

@@ -20,11 +20,16 @@ pub struct Observed {
 }
 
 impl Observed {
-    /// What one document shows: its clean text, the candidates in it, its date.
-    pub fn of(text: &Text, candidates: &[Candidate], date: Option<Date>) -> Observed {
-        let mut quotes = Quotes::default();
-        quotes.add(quoted_phrases(text), date);
-        Observed { evidence: Evidence::of(candidates), quotes }
+    /// What some documents show: of each its clean text, the candidates in it, its date.
+    pub fn of<'a>(
+        documents: impl Iterator<Item = (&'a Text, &'a [Candidate], Option<Date>)> + Clone,
+    ) -> Observed {
+        let evidence = documents.clone().map(|(_, candidates, _)| Evidence::of(candidates));
+        let quoted = documents.map(|(text, _, date)| (date, quoted_phrases(text)));
+        Observed {
+            evidence: evidence.fold(Evidence::default(), Evidence::merge),
+            quotes: Quotes::count(quoted),
+        }
     }
 
     /// What both sets of documents show.
