@@ -5,17 +5,17 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::time::Instant;
 
 use rayon::iter::ParallelIterator;
 
 use super::labels::{LabelSearch, Labels};
+use super::run::Stages;
 use super::seen::{Places, Seen};
-use super::{Looked, MineError, Options, OtherLabels, Stages, rows};
+use super::{Looked, MineError, Options, OtherLabels, rows};
 use crate::corpus::{self, Corpus, Date, Document, Omission};
 use crate::measure::Keyness;
 use crate::progress::Progress;
-use crate::table::{ComparedLabel, ComparisonOptions, KeynessRow, Performance, ReportFolder, Run};
+use crate::table::{ComparedLabel, ComparisonOptions, KeynessRow, ReportFolder, Run};
 use crate::tally::{GroupSize, Grouped};
 use crate::text::Words;
 
@@ -90,9 +90,8 @@ pub fn compare(
     record: Run,
     progress: &dyn Progress,
 ) -> Result<Comparison, MineError> {
-    let begun = Instant::now();
+    let mut stages = Stages::begin();
     let folder = ReportFolder::open(out)?;
-    let mut stages = Stages::default();
     let Read { a, b, on_no_side, omissions } =
         stages.time("read", || read(sides, &options.mine, progress));
     for (side, name) in [(&a, "A"), (&b, "B")] {
@@ -127,11 +126,7 @@ pub fn compare(
     folder.finish(Run {
         counts: comparison.counts(),
         omissions: comparison.omissions.iter().map(Into::into).collect(),
-        performance: Performance {
-            seconds: begun.elapsed().as_secs_f64(),
-            stages: stages.0,
-            ..record.performance
-        },
+        performance: stages.performance(record.performance),
         ..record
     })?;
     Ok(comparison)
