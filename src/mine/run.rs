@@ -70,7 +70,7 @@ impl Running {
         record.options.extend(chosen(&looked, &rows, &summary));
         record.counts = summary.counts();
         record.omissions = summary.omissions.iter().map(Into::into).collect();
-        stages.time("page", || report::write(&folder, &looked, &rows, &record, options.lang))?;
+        stages.time("page", || report::write(&folder, &rows, &record, options.lang))?;
         #[cfg(feature = "xlsx")]
         if options.xlsx {
             summary.shortened =
