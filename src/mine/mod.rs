@@ -28,6 +28,9 @@ mod workbook;
 
 mod compare;
 
+#[cfg(test)]
+mod in_parts;
+
 pub use compare::{CompareOptions, Comparison, Sides, compare};
 pub use counter::{Counted, Counter};
 pub use decision::{Decision, Found, Search};
