@@ -7,7 +7,7 @@ use std::time::Instant;
 use serde_json::{Map, Value};
 
 use super::rows::phrase_rows;
-use super::{Looked, MineError, Options, Rows, Summary, report};
+use super::{Looked, MineError, Observation, Options, Rows, Summary, report};
 use crate::corpus::Corpus;
 use crate::formula::Evidence;
 use crate::progress::Progress;
@@ -32,10 +32,12 @@ impl Running {
         self.stages.time(stage, work)
     }
 
-    /// Writes the report on a corpus and ends the run.
+    /// Writes the report on a corpus and ends the run. `observations` tell what was seen in each
+    /// document before; without any, nothing was.
     pub(super) fn report(
         self,
         corpus: Corpus,
+        observations: Vec<Observation>,
         options: &Options,
         mut record: Run,
         progress: &dyn Progress,
@@ -47,7 +49,8 @@ impl Running {
         let Corpus { bytes, files, .. } = corpus;
         let omissions = corpus.omissions.clone();
         let dictionary = stages.time("load the dictionary", Words::new);
-        let looked = stages.time("look", || Looked::at(corpus, options, &dictionary, progress));
+        let looked = stages
+            .time("look", || Looked::again(corpus, observations, options, &dictionary, progress));
         let phrases = match options.phrases {
             true => {
                 let find = || phrase_rows(&looked, options, &dictionary, progress);
