@@ -1,5 +1,6 @@
 //! The whole way from paths to tables: the one module that sees all the others.
 
+mod aside;
 mod company;
 mod compare;
 mod counted;

@@ -1,11 +1,13 @@
 //! One run, from the moment its folder is opened to the moment it is closed: the stages in their
 //! order, with what each cost.
 
+use std::io::{self, BufWriter, Write};
 use std::path::Path;
 use std::time::Instant;
 
 use serde_json::{Map, Value};
 
+use super::aside::write_aside;
 use super::rows::phrase_rows;
 use super::{Looked, MineError, Observation, Options, Rows, Summary, report};
 use crate::corpus::Corpus;
@@ -106,17 +108,18 @@ fn chosen(looked: &Looked, rows: &Rows, summary: &Summary) -> Vec<(String, Value
     chosen
 }
 
-/// Writes evidence for later runs: into a temporary file first, so that a failure harms no earlier one.
+/// Writes evidence for later runs.
 fn keep(evidence: &Evidence, path: &Path) -> Result<(), MineError> {
-    let failed = |error: String| MineError::Evidence { path: path.to_path_buf(), error };
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
-    let file = tempfile::NamedTempFile::new_in(folder.unwrap_or(Path::new(".")))
-        .map_err(|error| failed(error.to_string()))?;
-    let mut out = std::io::BufWriter::new(file);
-    evidence.write(&mut out).map_err(|error| failed(error.to_string()))?;
-    let file = out.into_inner().map_err(|error| failed(error.to_string()))?;
-    file.persist(path).map_err(|error| failed(error.to_string()))?;
-    Ok(())
+    let written = write_aside(path, |file| {
+        let mut out = BufWriter::new(file);
+        evidence.write(&mut out).map_err(io::Error::other)?;
+        out.flush()
+    });
+    let failed = |error: io::Error| MineError::Evidence {
+        path: path.to_path_buf(),
+        error: error.to_string(),
+    };
+    written.map_err(failed)
 }
 
 /// The stages of a run and how long each took.

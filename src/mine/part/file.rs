@@ -22,6 +22,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Part, PartError};
 use crate::corpus::{Date, Document, FoundIn, Omission, Reading, encoding_name};
+use crate::mine::aside::write_aside;
 use crate::mine::{Input, Observation};
 
 /// The key of the metadata.
@@ -69,14 +70,10 @@ impl Part {
     /// # Errors
     /// If it cannot be written.
     pub fn write(&self, path: &Path) -> Result<(), PartError> {
-        let failed = |error| PartError::Io { path: path.to_path_buf(), error };
-        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
-        let temporary = tempfile::NamedTempFile::new_in(folder.unwrap_or(Path::new(".")));
-        let temporary = temporary.map_err(failed)?;
-        self.write_to(temporary.as_file(), env!("CARGO_PKG_VERSION")).map_err(|error| failed(io::Error::other(error)))?;
-        temporary.as_file().sync_all().map_err(failed)?;
-        temporary.persist(path).map_err(|error| failed(error.error))?;
-        Ok(())
+        write_aside(path, |file| {
+            self.write_to(file, env!("CARGO_PKG_VERSION")).map_err(io::Error::other)
+        })
+        .map_err(|error| PartError::Io { path: path.to_path_buf(), error })
     }
 
     /// Reads a part.
