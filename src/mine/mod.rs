@@ -6,6 +6,7 @@ mod counted;
 mod labels;
 mod lineage;
 mod looks;
+mod mined;
 mod options;
 mod report;
 mod rows;
@@ -17,6 +18,7 @@ mod workbook;
 pub use compare::{CompareOptions, Comparison, Sides, compare};
 pub use labels::{LabelClass, OtherLabels};
 pub use looks::{Looked, PassedOver};
+pub use mined::Mined;
 pub use options::{CollocateOptions, Options};
 pub use rows::Rows;
 pub use summary::Summary;
@@ -49,6 +51,9 @@ pub enum MineError {
     /// The phrases do not fit into the memory that was given.
     #[error("{0}; or leave them out with --no-phrases")]
     Memory(#[from] TooLittleMemory),
+    /// Whoever waited for the work no longer does.
+    #[error("the work was cancelled")]
+    Cancelled,
     /// The report could not be written; the previous one is unharmed.
     #[error(transparent)]
     Write(#[from] WriteError),
