@@ -15,7 +15,7 @@ mod summary;
 #[cfg(feature = "xlsx")]
 mod workbook;
 
-pub use compare::{CompareOptions, Comparison, Sides, compare};
+pub use compare::{CompareOptions, Compared, Comparison, Sided, Sides, compare};
 pub use labels::{LabelClass, OtherLabels};
 pub use looks::{Looked, PassedOver};
 pub use mined::Mined;
