@@ -16,8 +16,6 @@ mod columns;
 mod gold;
 mod input;
 mod messages;
-mod passage;
-mod phrase_search;
 mod progress;
 mod size;
 mod threads;

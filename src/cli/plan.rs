@@ -10,7 +10,7 @@ use anyhow::{Context, bail};
 use serde_json::{Value, json};
 use tifa::corpus::{Duplicates, ReadOptions};
 use tifa::formula::{Evidence, Kind, Lexicon};
-use tifa::mine::{CollocateOptions, CompareOptions, Options, OtherLabels, Sides};
+use tifa::mine::{CollocateOptions, CompareOptions, ConcordanceOrder, Options, OtherLabels, Sides};
 use tifa::phrase::MinCount;
 use tifa::table::{Performance, Run};
 use tifa::tally::Reach;
@@ -50,7 +50,7 @@ pub(crate) struct Scan {
 pub(crate) struct Kwic {
     pub(crate) label: String,
     pub(crate) paths: Vec<PathBuf>,
-    pub(crate) order: Order,
+    pub(crate) order: ConcordanceOrder,
     /// Columns of context on each side.
     pub(crate) width: u16,
     pub(crate) options: Options,
@@ -229,7 +229,12 @@ pub(crate) fn kwic(typed: args::Kwic) -> anyhow::Result<Kwic> {
     Ok(Kwic {
         label: typed.label,
         paths: typed.paths,
-        order: typed.sort,
+        order: match typed.sort {
+            Order::Left => ConcordanceOrder::Left,
+            Order::Right => ConcordanceOrder::Right,
+            Order::Date => ConcordanceOrder::Date,
+            Order::Document => ConcordanceOrder::Document,
+        },
         width: typed.width,
         options,
         running: Running::of(&typed.running),

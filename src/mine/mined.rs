@@ -107,7 +107,8 @@ impl Mined {
         stages.time("page", || report::write(&folder, looked, rows, &record, options.lang))?;
         #[cfg(feature = "xlsx")]
         if options.xlsx {
-            summary.shortened = stages.time("workbook", || super::workbook::write(&folder, rows))?;
+            summary.shortened =
+                stages.time("workbook", || super::workbook::write(&folder, rows))?;
         }
         #[cfg(feature = "parquet")]
         if options.parquet {

@@ -2,25 +2,32 @@
 
 mod company;
 mod compare;
+mod concordance;
 mod counted;
 mod labels;
 mod lineage;
 mod looks;
 mod mined;
 mod options;
+mod passage;
+mod phrase_search;
 mod report;
 mod rows;
 mod run;
+mod scan;
 mod summary;
 #[cfg(feature = "xlsx")]
 mod workbook;
 
 pub use compare::{CompareOptions, Compared, Comparison, Sided, Sides, compare};
+pub use concordance::{Concordance, ConcordanceOrder};
 pub use labels::{LabelClass, OtherLabels};
 pub use looks::{Looked, PassedOver};
 pub use mined::Mined;
 pub use options::{CollocateOptions, Options};
+pub use passage::{Passage, on_one_line};
 pub use rows::Rows;
+pub use scan::{Scanned, ScannedExpansion};
 pub use summary::Summary;
 
 use std::path::{Path, PathBuf};
