@@ -17,7 +17,6 @@ mod gold;
 mod input;
 mod messages;
 mod progress;
-mod size;
 mod threads;
 
 pub(crate) mod outcome;

@@ -125,19 +125,13 @@ pub(crate) fn mine(mut typed: args::Mine) -> anyhow::Result<Mine> {
     Ok(Mine { paths: typed.paths, out: typed.out, options, record, running })
 }
 
-/// With so many recurring phrases, from the top of `phrases.csv`, formulas are counted together.
-const LEADING_PHRASES: usize = 1000;
-
-/// A quoted phrase is counted like a formula if it is quoted at least so often.
-const LEADING_QUOTES: u64 = 5;
-
 fn others(with: &[With], watched: Vec<String>) -> anyhow::Result<OtherLabels> {
     if watched.iter().any(|phrase| phrase.trim().is_empty()) {
         bail!("--watch needs a phrase, such as --watch 精准扶贫");
     }
     Ok(OtherLabels {
-        quotes: with.contains(&With::Quotes).then_some(LEADING_QUOTES),
-        phrases: if with.contains(&With::Phrases) { LEADING_PHRASES } else { 0 },
+        quotes: with.contains(&With::Quotes).then_some(OtherLabels::LEADING_QUOTES),
+        phrases: if with.contains(&With::Phrases) { OtherLabels::LEADING_PHRASES } else { 0 },
         watched,
     })
 }

@@ -15,6 +15,7 @@ mod report;
 mod rows;
 mod run;
 mod scan;
+mod size;
 mod summary;
 #[cfg(feature = "xlsx")]
 mod workbook;
@@ -28,6 +29,7 @@ pub use options::{CollocateOptions, Options};
 pub use passage::{Passage, on_one_line};
 pub use rows::Rows;
 pub use scan::{Scanned, ScannedExpansion};
+pub use size::parse_size;
 pub use summary::Summary;
 
 use std::path::{Path, PathBuf};
