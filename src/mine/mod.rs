@@ -3,29 +3,40 @@
 mod aside;
 mod company;
 mod compare;
+mod concordance;
 mod counted;
 mod input;
 mod labels;
 mod lineage;
 mod looks;
+mod mined;
 mod observation;
 mod options;
 mod part;
+mod passage;
+mod phrase_search;
 mod report;
 mod rows;
 mod run;
+mod scan;
+mod size;
 mod summary;
 #[cfg(feature = "xlsx")]
 mod workbook;
 
-pub use compare::{CompareOptions, Comparison, Sides, compare};
+pub use compare::{CompareOptions, Compared, Comparison, Sided, Sides, compare};
+pub use concordance::{Concordance, ConcordanceOrder};
 pub use input::Input;
 pub use labels::{LabelClass, OtherLabels};
 pub use looks::{Looked, PassedOver};
+pub use mined::Mined;
 pub use observation::Observation;
 pub use options::{CollocateOptions, Options};
 pub use part::{Joined, Part, PartError};
+pub use passage::{Passage, on_one_line};
 pub use rows::Rows;
+pub use scan::{Scanned, ScannedExpansion};
+pub use size::parse_size;
 pub use summary::Summary;
 
 use std::path::{Path, PathBuf};
@@ -61,6 +72,9 @@ pub enum MineError {
     /// The phrases do not fit into the memory that was given.
     #[error("{0}; or leave them out with --no-phrases")]
     Memory(#[from] TooLittleMemory),
+    /// Whoever waited for the work no longer does.
+    #[error("the work was cancelled")]
+    Cancelled,
     /// The report could not be written; the previous one is unharmed.
     #[error(transparent)]
     Write(#[from] WriteError),
