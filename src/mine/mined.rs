@@ -72,10 +72,10 @@ impl Mined {
         let count = || Rows::with_phrases(&looked, options, listed, &dictionary, progress);
         let rows = stages.time("tally", count);
         go_on()?;
-        if let Some(path) = &options.keep_evidence {
-            keep(&looked.evidence, path)?;
+        if let (Some(path), Some(evidence)) = (&options.keep_evidence, &looked.evidence) {
+            keep(evidence, path)?;
         }
-        let found = rows.summary(&looked);
+        let found = rows.summary(&looked.facts);
         let summary = Summary { files, bytes, omissions, thresholds, ..found };
         // The page needs the original texts, but nothing needs the clean ones any more.
         looked.texts = Vec::new();
@@ -132,7 +132,7 @@ impl Mined {
             chosen.push(("min_count_used".to_string(), (*min_count).into()));
             chosen.push(("phrases_by_min_count".to_string(), offered.into()));
         }
-        if let Some(alone) = &self.looked.alone {
+        if let Some(alone) = &self.looked.decision.alone {
             let lent =
                 self.rows.formulas.iter().filter(|row| alone.get(&row.formula).is_none()).count();
             chosen.push(("formulas_from_background".to_string(), lent.into()));
