@@ -3,7 +3,7 @@
 //! Whatever stands between quotation marks or brackets counts as one piece: a 、 inside “…” divides
 //! nothing outside it.
 
-use crate::text::Text;
+use crate::text::{CharSet, Text};
 use std::ops::Range;
 
 /// What divides the items of a list, the weakest first.
@@ -31,6 +31,15 @@ pub(super) struct Scope<'a> {
 }
 
 const NONE: u32 = u32::MAX;
+
+/// Brackets, and line ends, which no pair of them spans.
+static BRACKETS: CharSet =
+    CharSet::of(&['（', '(', '《', '【', '[', '〔', '）', ')', '》', '】', ']', '〕', '\n']);
+
+/// Whatever may be a break: [`Scope::break_at`] is asked of every character around a label.
+static BREAKS: CharSet = CharSet::of(&[
+    '、', '，', ',', '；', ';', '：', ':', '—', '。', '！', '？', '…', '\n', '!', '?',
+]);
 
 impl<'a> Scope<'a> {
     /// The scope `range`, cut to the text.
@@ -63,8 +72,12 @@ impl<'a> Scope<'a> {
 
     fn pair_brackets(&mut self) {
         let mut open: Vec<(usize, char)> = Vec::new();
-        for at in self.start..self.end {
-            match self.chars[at] {
+        let chars = &self.chars[..self.end];
+        let mut next = BRACKETS.next(chars, self.start);
+        while next < self.end {
+            let at = next;
+            next = BRACKETS.next(chars, at + 1);
+            match chars[at] {
                 '（' | '(' => open.push((at, '(')),
                 '《' => open.push((at, '《')),
                 '【' | '[' | '〔' => open.push((at, '[')),
@@ -110,11 +123,15 @@ impl<'a> Scope<'a> {
 
     /// The break that the character at `at` makes, whatever stands around it.
     pub(super) fn break_at(&self, at: usize) -> Option<Break> {
+        let c = *self.chars.get(at)?;
+        if !BREAKS.contains(c) {
+            return None;
+        }
         let digit = |at: Option<usize>| {
             at.and_then(|at| self.chars.get(at)).is_some_and(char::is_ascii_digit)
         };
         let between_digits = || digit(at.checked_sub(1)) && digit(Some(at + 1));
-        Some(match *self.chars.get(at)? {
+        Some(match c {
             '、' => Break::Item,
             '，' => Break::Comma,
             ',' if !between_digits() => Break::Comma,
