@@ -82,13 +82,7 @@ fn exact_duplicates(documents: &[Document], order: &[usize]) -> Vec<Option<usize
     let mut hashed: Vec<(u64, usize)> = order
         .par_iter()
         .enumerate()
-        .map_init(String::new, |squeezed, (place, &index)| {
-            squeezed.clear();
-            documents[index].text.split_whitespace().for_each(|piece| squeezed.push_str(piece));
-            let mut hasher = FxHasher::default();
-            hasher.write(squeezed.as_bytes());
-            (hasher.finish(), place)
-        })
+        .map(|(place, &index)| (without_white_space(&documents[index].text), place))
         .collect();
     hashed.par_sort_unstable();
 
@@ -106,6 +100,18 @@ fn exact_duplicates(documents: &[Document], order: &[usize]) -> Vec<Option<usize
         }
     }
     duplicate_of
+}
+
+/// A hash of the characters that are no white space.
+fn without_white_space(text: &str) -> u64 {
+    let mut hasher = FxHasher::default();
+    let mut chars = text.chars().filter(|c| !c.is_whitespace());
+    // Three characters of 21 bits each make one number, so that there are as few steps as can be.
+    while let Some(c) = chars.next() {
+        let next = |c: Option<char>| c.map_or(0, u64::from);
+        hasher.write_u64(u64::from(c) << 42 | next(chars.next()) << 21 | next(chars.next()));
+    }
+    hasher.finish()
 }
 
 fn same_text(a: &str, b: &str) -> bool {

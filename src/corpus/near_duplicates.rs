@@ -167,15 +167,14 @@ fn shingles(text: &str) -> Vec<u64> {
 }
 
 fn shingle_hashes(text: &str) -> impl Iterator<Item = u64> {
-    let mut window = [0u64; SHINGLE];
+    // A character has 21 bits, so that two numbers hold five of them without loss: three and two.
+    let (mut first, mut last) = (0u64, 0u64);
     let mut seen = 0usize;
     text.chars().filter(|c| !c.is_whitespace()).filter_map(move |c| {
-        window.rotate_left(1);
-        window[SHINGLE - 1] = u64::from(c);
+        first = (first << 21 | last >> 21) & ((1 << 63) - 1);
+        last = (last << 21 | u64::from(c)) & ((1 << 42) - 1);
         seen += 1;
-        // A character has 21 bits, so that two numbers hold five of them without loss.
-        let [a, b, c, d, e] = window;
-        (seen >= SHINGLE).then(|| mix(a << 42 | b << 21 | c, d << 21 | e))
+        (seen >= SHINGLE).then(|| mix(first, last))
     })
 }
 
