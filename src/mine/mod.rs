@@ -72,7 +72,12 @@ pub fn mine(
     let folder = ReportFolder::open(out)?;
     let mut stages = Stages::default();
     let read = options.reading();
-    let corpus = stages.time("read", || corpus::read(paths, &read, progress));
+    // The dictionary is loaded while the disk is waited for.
+    let ((corpus, reading), (dictionary, loading)) = rayon::join(
+        || timed("read", || corpus::read(paths, &read, progress)),
+        || timed("load the dictionary", Words::new),
+    );
+    stages.0.extend([reading, loading]);
     if corpus.documents.is_empty() {
         return Err(MineError::NoDocument(corpus.omissions));
     }
@@ -81,7 +86,6 @@ pub fn mine(
     let files = corpus.files;
     let mut record = record;
     let mut min_count = None;
-    let dictionary = stages.time("load the dictionary", Words::new);
     let looked = stages.time("look", || Looked::at(corpus, options, &dictionary, progress));
     let phrases = match options.phrases {
         true => {
@@ -152,10 +156,15 @@ struct Stages(Vec<Stage>);
 
 impl Stages {
     fn time<T>(&mut self, stage: &str, work: impl FnOnce() -> T) -> T {
-        let begun = Instant::now();
-        let result = work();
-        let seconds = begun.elapsed().as_secs_f64();
-        self.0.push(Stage { stage: stage.to_string(), seconds, bytes: None });
+        let (result, stage) = timed(stage, work);
+        self.0.push(stage);
         result
     }
+}
+
+fn timed<T>(stage: &str, work: impl FnOnce() -> T) -> (T, Stage) {
+    let begun = Instant::now();
+    let result = work();
+    let seconds = begun.elapsed().as_secs_f64();
+    (result, Stage { stage: stage.to_string(), seconds, bytes: None })
 }
