@@ -6,7 +6,7 @@ use super::expansion::{Site, expansion, list_touching};
 use super::numeral::{CHINESE_NUMERALS, is_chinese_numeral, is_numeral, run_length, value};
 use super::shape::Shape;
 use super::words::{self, is_measure_word};
-use crate::text::{CharSet, Quotation, Span, Text, Words, ends_sentence};
+use crate::text::{CharSet, Quotation, Span, Text, Words, ends_sentence, stands_apart};
 
 /// How a candidate stands in its text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -72,13 +72,8 @@ pub fn observe(text: &Text, dictionary: &Words) -> Vec<Candidate> {
 /// What a numbered label may begin with.
 static STARTS: CharSet = {
     let mut starts = CharSet::of(&CHINESE_NUMERALS);
-    let mut digit = b'0';
-    while digit <= b'9' {
-        starts.insert(digit as char);
-        digit += 1;
-    }
+    let others = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '多', '新', 'N'];
     let mut index = 0;
-    let others = ['多', '新', 'N'];
     while index < others.len() {
         starts.insert(others[index]);
         index += 1;
@@ -177,6 +172,11 @@ fn bare(text: &Text, at: usize, run: usize, dictionary: &Words) -> Option<Candid
     let sentence = text.sentences()[text.sentence_at(at)];
     let from = at.saturating_sub(CONTEXT).max(sentence.start as usize);
     let to = (at + MAX_RUN + 4).min(sentence.end as usize).max(at + length);
+    // Punctuation divides words: what is beyond it need not be segmented.
+    let from =
+        chars[from..at].iter().rposition(|&c| stands_apart(c)).map_or(from, |p| from + p + 1);
+    let behind = &chars[at + length..to];
+    let to = behind.iter().position(|&c| stands_apart(c)).map_or(to, |p| at + length + p);
     let ends = word_ends(chars, from, at, to, dictionary)?;
     // 三个|月 is a quantity, 两个市|场 is not: what only counts must end where a word ends.
     let counts = |length: usize| length == 1 || ends.contains(&(at + run + length));

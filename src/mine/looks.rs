@@ -98,10 +98,7 @@ impl Looked {
 
         progress.begin("deciding", None);
         let (texts, candidates): (Vec<Text>, Vec<Vec<Candidate>>) = looked.into_iter().unzip();
-        let evidence = candidates
-            .par_iter()
-            .fold(Evidence::default, |sum, candidates| sum.merge(Evidence::of(candidates)))
-            .reduce(Evidence::default, Evidence::merge);
+        let evidence = Evidence::of_documents(&candidates);
         let alone =
             options.background.as_ref().map(|_| decide(&evidence, &options.lexicon, dictionary));
         let lent = match &options.background {
@@ -119,12 +116,14 @@ impl Looked {
 
         progress.begin("finding mentions", Some(total));
         let others = Finder::new(&inventory, |form| !counted(form));
+        let begins = finder.begins().and(others.begins());
         let found: Vec<(Vec<Mention>, Vec<Mention>)> = texts
             .par_iter()
             .zip(&candidates)
             .map(|(text, candidates)| {
-                let mentions = finder.find(text, candidates, dictionary);
-                let others = others.find(text, candidates, dictionary);
+                let starts = begins.places(text);
+                let mentions = finder.find_at(&starts, text, candidates, dictionary);
+                let others = others.find_at(&starts, text, candidates, dictionary);
                 progress.advance(text.chars().len() as u64 * 3);
                 (mentions, others)
             })

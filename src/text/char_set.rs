@@ -31,6 +31,11 @@ impl CharSet {
         }
     }
 
+    /// Adds all characters of another set.
+    pub fn add(&mut self, other: &CharSet) {
+        self.bits.iter_mut().zip(other.bits).for_each(|(bits, other)| *bits |= other);
+    }
+
     /// Whether the set holds `c`.
     pub const fn contains(&self, c: char) -> bool {
         let code = c as usize;

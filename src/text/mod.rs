@@ -17,7 +17,7 @@ pub use furniture::{Furniture, FurnitureForm, FurniturePiece};
 pub use quotation::{Quotation, is_quotation_mark};
 pub use segment::ends_sentence;
 pub use span::Span;
-pub use words::{Word, Words};
+pub use words::{Word, Words, stands_apart};
 
 use clean::{Clean, Origin};
 
