@@ -131,7 +131,8 @@ impl Looked {
         progress.end();
 
         progress.begin("deciding", None);
-        let batch = batch_size(looked.len());
+        // One for each thread, since most labels of one are those of another.
+        let batch = looked.len().div_ceil(rayon::current_num_threads()).max(1);
         let observed = looked
             .par_chunks(batch)
             .zip(mined.par_chunks(batch))

@@ -36,14 +36,16 @@ impl Mined {
         options: &Options,
         progress: &dyn Progress,
     ) -> Result<Mined, MineError> {
-        Mined::timed(corpus, Vec::new(), options, Stages::begin(), progress)
+        let mut stages = Stages::begin();
+        let dictionary = stages.time("load the dictionary", Words::new);
+        Mined::timed((corpus, Vec::new()), &dictionary, options, stages, progress)
     }
 
     /// Mines a corpus whose reading has been timed. `observations` tell what was seen in each document
     /// before; without any, nothing was.
     pub(super) fn timed(
-        corpus: Corpus,
-        observations: Vec<Observation>,
+        (corpus, observations): (Corpus, Vec<Observation>),
+        dictionary: &Words,
         options: &Options,
         mut stages: Stages,
         progress: &dyn Progress,
@@ -55,13 +57,12 @@ impl Mined {
         }
         let Corpus { bytes, files, .. } = corpus;
         let omissions = corpus.omissions.clone();
-        let dictionary = stages.time("load the dictionary", Words::new);
         let mut looked = stages
-            .time("look", || Looked::again(corpus, observations, options, &dictionary, progress));
+            .time("look", || Looked::again(corpus, observations, options, dictionary, progress));
         go_on()?;
         let phrases = match options.phrases {
             true => {
-                let find = || phrase_rows(&looked, options, &dictionary, progress);
+                let find = || phrase_rows(&looked, options, dictionary, progress);
                 Some(stages.time("phrases", find)?)
             }
             false => None,

@@ -116,8 +116,8 @@ pub fn mine(
 ) -> Result<Summary, MineError> {
     let mut run = Running::begin(out)?;
     let reading = options.reading();
-    let corpus = run.time("read", || corpus::read(paths, &reading, progress));
-    run.report(corpus, Vec::new(), options, record, progress)
+    let (corpus, dictionary) = run.read(|| corpus::read(paths, &reading, progress));
+    run.report((corpus, Vec::new()), dictionary, options, record, progress)
 }
 
 /// Puts the parts of a corpus together, which [`Part::write`] wrote into files, and writes every table
@@ -133,11 +133,11 @@ pub fn merge(
     progress: &dyn Progress,
 ) -> Result<Summary, MineError> {
     let mut run = Running::begin(out)?;
-    let Joined { corpus, observations, input } =
-        run.time("read", || read_parts(parts, options, progress))?;
+    let (joined, dictionary) = run.read(|| read_parts(parts, options, progress));
+    let Joined { corpus, observations, input } = joined?;
     let mut record = record;
     record.options.extend(input.options());
-    run.report(corpus, observations, options, record, progress)
+    run.report((corpus, observations), dictionary, options, record, progress)
 }
 
 fn read_parts(
