@@ -2,6 +2,10 @@
 
 mod options;
 
+mod input;
+mod observation;
+mod part;
+
 mod facts;
 
 mod decision;
@@ -18,34 +22,51 @@ mod given;
 mod lineage;
 mod tallied;
 
+mod mined;
 mod rows;
 mod run;
+mod scan;
+mod size;
 mod summary;
 
 mod report;
 #[cfg(feature = "xlsx")]
 mod workbook;
 
+mod aside;
 mod compare;
+mod concordance;
+mod passage;
+mod phrase_search;
 
 #[cfg(test)]
 mod in_parts;
 
-pub use compare::{CompareOptions, Comparison, Sides, compare};
+pub use compare::{CompareOptions, Compared, Comparison, Sided, Sides, compare};
+pub use concordance::{Concordance, ConcordanceOrder};
 pub use counter::{Counted, Counter};
 pub use decision::{Decision, Found, Search};
 pub use facts::Facts;
+pub use input::Input;
 pub use labels::{LabelClass, OtherLabels};
 pub use looks::Looked;
+pub use mined::Mined;
+pub use observation::Observation;
 pub use observed::Observed;
 pub use options::{CollocateOptions, Options};
+pub use part::{Joined, Part, PartError};
+pub use passage::{Passage, on_one_line};
 pub use plan::Plan;
 pub use rows::{Findings, LeftOut, RowLists, Rows, document_row};
+pub use scan::{Scanned, ScannedExpansion};
 pub use seen::Seen;
+pub use size::parse_size;
 pub use summary::Summary;
 pub use tallied::Tally;
 
 use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
 
 use crate::corpus::{self, Omission};
 use crate::phrase::TooLittleMemory;
@@ -70,9 +91,15 @@ pub enum MineError {
         /// What is wrong.
         error: String,
     },
+    /// A part of the corpus cannot be used.
+    #[error(transparent)]
+    Part(#[from] PartError),
     /// The phrases do not fit into the memory that was given.
     #[error("{0}; or leave them out with --no-phrases")]
     Memory(#[from] TooLittleMemory),
+    /// Whoever waited for the work no longer does.
+    #[error("the work was cancelled")]
+    Cancelled,
     /// The report could not be written; the previous one is unharmed.
     #[error(transparent)]
     Write(#[from] WriteError),
@@ -92,6 +119,39 @@ pub fn mine(
 ) -> Result<Summary, MineError> {
     let mut run = Running::begin(out)?;
     let reading = options.reading();
-    let corpus = run.time("read", || corpus::read(paths, &reading, progress));
-    run.report(corpus, options, record, progress)
+    let (corpus, dictionary) = run.read(|| corpus::read(paths, &reading, progress));
+    run.report((corpus, Vec::new()), dictionary, options, record, progress)
+}
+
+/// Puts the parts of a corpus together, which [`Part::write`] wrote into files, and writes every table
+/// into the folder `out`: the tables that [`mine`] writes of everything at once.
+///
+/// # Errors
+/// If a part is not whole or the parts do not go together, or as [`mine`]; nothing is written then.
+pub fn merge(
+    parts: &[PathBuf],
+    out: &Path,
+    options: &Options,
+    record: Run,
+    progress: &dyn Progress,
+) -> Result<Summary, MineError> {
+    let mut run = Running::begin(out)?;
+    let (joined, dictionary) = run.read(|| read_parts(parts, options, progress));
+    let Joined { corpus, observations, input } = joined?;
+    let mut record = record;
+    record.options.extend(input.options());
+    run.report((corpus, observations), dictionary, options, record, progress)
+}
+
+fn read_parts(
+    paths: &[PathBuf],
+    options: &Options,
+    progress: &dyn Progress,
+) -> Result<Joined, PartError> {
+    progress.begin("reading", None);
+    // The order of the parts shows only in messages.
+    let parts = paths.par_iter().map(|path| Ok((path.clone(), Part::read(path)?)));
+    let parts = parts.collect::<Result<Vec<_>, PartError>>();
+    progress.end();
+    Part::join(parts?, options)
 }

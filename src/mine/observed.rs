@@ -24,12 +24,9 @@ impl Observed {
     pub fn of<'a>(
         documents: impl Iterator<Item = (&'a Text, &'a [Candidate], Option<Date>)> + Clone,
     ) -> Observed {
-        let evidence = documents.clone().map(|(_, candidates, _)| Evidence::of(candidates));
+        let candidates = documents.clone().map(|(_, candidates, _)| candidates);
         let quoted = documents.map(|(text, _, date)| (date, quoted_phrases(text)));
-        Observed {
-            evidence: evidence.fold(Evidence::default(), Evidence::merge),
-            quotes: Quotes::count(quoted),
-        }
+        Observed { evidence: Evidence::of_documents(candidates), quotes: Quotes::count(quoted) }
     }
 
     /// What both sets of documents show.
