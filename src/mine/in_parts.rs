@@ -248,6 +248,11 @@ fn the_documents_fill_every_table() {
     ];
     assert!(lengths.iter().all(|&length| length > 0), "{lengths:?}");
     assert!(rows.formulas.iter().any(|row| row.kind == "period"), "nothing is passed over");
+    for row in &rows.formulas {
+        // 两不愁\n三保障 is spelt as 两不愁三保障 is: a line end is no spelling.
+        let spellings = rows.variants.iter().filter(|variant| variant.formula == row.formula);
+        assert_eq!(row.variants, spellings.count() as u64, "{}", row.formula);
+    }
     assert!(rows.formulas.iter().any(|row| row.expansion_support.is_some_and(|n| n > 1)));
     let step = rows.lineages.iter().find(|row| row.formula == "八纵八横").unwrap();
     assert!(step.company.is_some() && step.said == Some(1), "{step:?}");
