@@ -134,6 +134,8 @@ pub fn mine(
     run.performance =
         Performance { seconds: begun.elapsed().as_secs_f64(), stages: stages.0, ..run.performance };
     folder.finish(run)?;
+    // There is much to free.
+    rayon::join(|| drop(rows), || drop(looked));
     Ok(summary)
 }
 
