@@ -8,7 +8,9 @@ pub(crate) mod plan;
 
 pub(crate) mod compare;
 pub(crate) mod kwic;
+pub(crate) mod merge;
 pub(crate) mod mine;
+pub(crate) mod observe;
 pub(crate) mod scan;
 pub(crate) mod score;
 
@@ -16,10 +18,7 @@ mod columns;
 mod gold;
 mod input;
 mod messages;
-mod passage;
-mod phrase_search;
 mod progress;
-mod size;
 mod threads;
 
 pub(crate) mod outcome;

@@ -24,6 +24,7 @@ mod markdown;
 mod numbered_lines;
 mod problems;
 mod record;
+mod table_records;
 
 mod date;
 mod date_path;
@@ -34,6 +35,8 @@ mod near_duplicates;
 pub use date::Date;
 pub use document::{Document, FoundIn, Omission};
 pub use duplicates::{Duplicates, duplicates};
+pub use encoding::encoding_name;
 pub use near_duplicates::{NEAR_DAYS, NEAR_DUPLICATE};
-pub use options::{InMemory, Limits, ReadOptions};
-pub use read::{Corpus, read};
+pub use options::{InMemory, Limits, ReadOptions, Share};
+pub use read::{Corpus, Reading, read, read_part};
+pub use table_records::{RecordTable, read_table};

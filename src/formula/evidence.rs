@@ -3,7 +3,6 @@
 
 use super::cues::Cue;
 use super::observe::{Candidate, Setting};
-use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -74,11 +73,10 @@ impl Evidence {
     }
 
     /// The evidence of many documents, each given by its candidates.
-    pub fn of_documents(documents: &[Vec<Candidate>]) -> Evidence {
-        // Few parts: each merge has to match the forms of two.
-        let part = documents.len().div_ceil(2 * rayon::current_num_threads()).max(1);
-        let parts: Vec<Gathered> = documents.par_chunks(part).map(Gathered::of).collect();
-        parts.into_iter().reduce(Gathered::merge).unwrap_or_default().finish()
+    pub fn of_documents<'c>(documents: impl Iterator<Item = &'c [Candidate]>) -> Evidence {
+        let mut gathered = Gathered::default();
+        documents.for_each(|candidates| gathered.add(candidates));
+        gathered.finish()
     }
 
     /// Adds the evidence of other documents.
@@ -105,12 +103,6 @@ struct Gathered<'c> {
 }
 
 impl<'c> Gathered<'c> {
-    fn of(documents: &'c [Vec<Candidate>]) -> Gathered<'c> {
-        let mut gathered = Gathered::default();
-        documents.iter().for_each(|candidates| gathered.add(candidates));
-        gathered
-    }
-
     /// Adds one document more, given by all its candidates.
     fn add(&mut self, candidates: &'c [Candidate]) {
         let bare = |candidate: &Candidate| candidate.setting == Setting::Bare;
@@ -135,17 +127,6 @@ impl<'c> Gathered<'c> {
                 sightings.cues[cue as usize] += seen as u32;
             }
         }
-    }
-
-    #[expect(clippy::iter_over_hash_type, reason = "sums do not depend on the order")]
-    fn merge(mut self, other: Gathered<'c>) -> Gathered<'c> {
-        for (form, sightings) in other.quoted {
-            self.quoted.entry(form).or_default().add(&sightings);
-        }
-        for (form, run) in other.runs {
-            self.runs.entry(form).or_default().add(&run);
-        }
-        self
     }
 
     fn finish(self) -> Evidence {
