@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 
 use super::rows::phrase_rows;
 use super::run::{Stages, keep};
-use super::{Looked, MineError, Options, Rows, Summary, report};
+use super::{Looked, MineError, Observation, Options, Rows, Summary, report};
 use crate::corpus::Corpus;
 use crate::progress::Progress;
 use crate::table::{ReportFolder, Run};
@@ -36,12 +36,14 @@ impl Mined {
         options: &Options,
         progress: &dyn Progress,
     ) -> Result<Mined, MineError> {
-        Mined::timed(corpus, options, Stages::begin(), progress)
+        Mined::timed(corpus, Vec::new(), options, Stages::begin(), progress)
     }
 
-    /// Mines a corpus whose reading has been timed.
+    /// Mines a corpus whose reading has been timed. `observations` tell what was seen in each document
+    /// before; without any, nothing was.
     pub(super) fn timed(
         corpus: Corpus,
+        observations: Vec<Observation>,
         options: &Options,
         mut stages: Stages,
         progress: &dyn Progress,
@@ -54,7 +56,8 @@ impl Mined {
         let Corpus { bytes, files, .. } = corpus;
         let omissions = corpus.omissions.clone();
         let dictionary = stages.time("load the dictionary", Words::new);
-        let mut looked = stages.time("look", || Looked::at(corpus, options, &dictionary, progress));
+        let look = || Looked::again(corpus, observations, options, &dictionary, progress);
+        let mut looked = stages.time("look", look);
         go_on()?;
         let phrases = match options.phrases {
             true => {

@@ -1,14 +1,18 @@
 //! The whole way from paths to tables: the one module that sees all the others.
 
+mod aside;
 mod company;
 mod compare;
 mod concordance;
 mod counted;
+mod input;
 mod labels;
 mod lineage;
 mod looks;
 mod mined;
+mod observation;
 mod options;
+mod part;
 mod passage;
 mod phrase_search;
 mod report;
@@ -22,10 +26,13 @@ mod workbook;
 
 pub use compare::{CompareOptions, Compared, Comparison, Sided, Sides, compare};
 pub use concordance::{Concordance, ConcordanceOrder};
+pub use input::Input;
 pub use labels::{LabelClass, OtherLabels};
 pub use looks::{Looked, PassedOver};
 pub use mined::Mined;
+pub use observation::Observation;
 pub use options::{CollocateOptions, Options};
+pub use part::{Joined, Part, PartError};
 pub use passage::{Passage, on_one_line};
 pub use rows::Rows;
 pub use scan::{Scanned, ScannedExpansion};
@@ -33,6 +40,8 @@ pub use size::parse_size;
 pub use summary::Summary;
 
 use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
 
 use crate::corpus::{self, Omission};
 use crate::phrase::TooLittleMemory;
@@ -57,6 +66,9 @@ pub enum MineError {
         /// What is wrong.
         error: String,
     },
+    /// A part of the corpus cannot be used.
+    #[error(transparent)]
+    Part(#[from] PartError),
     /// The phrases do not fit into the memory that was given.
     #[error("{0}; or leave them out with --no-phrases")]
     Memory(#[from] TooLittleMemory),
@@ -83,5 +95,38 @@ pub fn mine(
     let mut run = Running::begin(out)?;
     let reading = options.reading();
     let corpus = run.time("read", || corpus::read(paths, &reading, progress));
-    run.report(corpus, options, record, progress)
+    run.report(corpus, Vec::new(), options, record, progress)
+}
+
+/// Puts the parts of a corpus together, which [`Part::write`] wrote into files, and writes every table
+/// into the folder `out`: the tables that [`mine`] writes of everything at once.
+///
+/// # Errors
+/// If a part is not whole or the parts do not go together, or as [`mine`]; nothing is written then.
+pub fn merge(
+    parts: &[PathBuf],
+    out: &Path,
+    options: &Options,
+    record: Run,
+    progress: &dyn Progress,
+) -> Result<Summary, MineError> {
+    let mut run = Running::begin(out)?;
+    let Joined { corpus, observations, input } =
+        run.time("read", || read_parts(parts, options, progress))?;
+    let mut record = record;
+    record.options.extend(input.options());
+    run.report(corpus, observations, options, record, progress)
+}
+
+fn read_parts(
+    paths: &[PathBuf],
+    options: &Options,
+    progress: &dyn Progress,
+) -> Result<Joined, PartError> {
+    progress.begin("reading", None);
+    // The order of the parts shows only in messages.
+    let parts = paths.par_iter().map(|path| Ok((path.clone(), Part::read(path)?)));
+    let parts = parts.collect::<Result<Vec<_>, PartError>>();
+    progress.end();
+    Part::join(parts?, options)
 }

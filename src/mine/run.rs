@@ -1,10 +1,12 @@
 //! One run, from the moment its folder is opened to the moment it is closed: the stages in their
 //! order, with what each cost.
 
+use std::io::{self, BufWriter, Write};
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use super::{MineError, Mined, Options, Summary};
+use super::aside::write_aside;
+use super::{MineError, Mined, Observation, Options, Summary};
 use crate::corpus::Corpus;
 use crate::formula::Evidence;
 use crate::progress::Progress;
@@ -28,30 +30,34 @@ impl Running {
         self.stages.time(stage, work)
     }
 
-    /// Writes the report on a corpus and ends the run.
+    /// Writes the report on a corpus and ends the run. `observations` tell what was seen in each
+    /// document before; without any, nothing was.
     pub(super) fn report(
         self,
         corpus: Corpus,
+        observations: Vec<Observation>,
         options: &Options,
         record: Run,
         progress: &dyn Progress,
     ) -> Result<Summary, MineError> {
         let Running { folder, stages } = self;
-        Mined::timed(corpus, options, stages, progress)?.write_into(folder, options, record)
+        let mined = Mined::timed(corpus, observations, options, stages, progress)?;
+        mined.write_into(folder, options, record)
     }
 }
 
-/// Writes evidence for later runs: into a temporary file first, so that a failure harms no earlier one.
+/// Writes evidence for later runs.
 pub(super) fn keep(evidence: &Evidence, path: &Path) -> Result<(), MineError> {
-    let failed = |error: String| MineError::Evidence { path: path.to_path_buf(), error };
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
-    let file = tempfile::NamedTempFile::new_in(folder.unwrap_or(Path::new(".")))
-        .map_err(|error| failed(error.to_string()))?;
-    let mut out = std::io::BufWriter::new(file);
-    evidence.write(&mut out).map_err(|error| failed(error.to_string()))?;
-    let file = out.into_inner().map_err(|error| failed(error.to_string()))?;
-    file.persist(path).map_err(|error| failed(error.to_string()))?;
-    Ok(())
+    let written = write_aside(path, |file| {
+        let mut out = BufWriter::new(file);
+        evidence.write(&mut out).map_err(io::Error::other)?;
+        out.flush()
+    });
+    let failed = |error: io::Error| MineError::Evidence {
+        path: path.to_path_buf(),
+        error: error.to_string(),
+    };
+    written.map_err(failed)
 }
 
 /// The stages of a run and how long each took.
