@@ -85,7 +85,8 @@ pub fn read_table(
     let mut problems = Problems::default();
     let documents = finish_records(contents, &columns, &mut problems);
     let bytes = documents.iter().map(|document| document.text.len() as u64).sum();
-    Corpus::of(Reading { documents, omissions: problems.into_omissions(name), bytes, files: 0 })
+    let omissions = problems.into_omissions(name);
+    Corpus::of(Reading { documents, omissions, bytes, files: 0 })
 }
 
 #[cfg(test)]

@@ -36,14 +36,16 @@ impl Mined {
         options: &Options,
         progress: &dyn Progress,
     ) -> Result<Mined, MineError> {
-        Mined::timed(corpus, Vec::new(), options, Stages::begin(), progress)
+        let mut stages = Stages::begin();
+        let dictionary = stages.time("load the dictionary", Words::new);
+        Mined::timed((corpus, Vec::new()), &dictionary, options, stages, progress)
     }
 
     /// Mines a corpus whose reading has been timed. `observations` tell what was seen in each document
     /// before; without any, nothing was.
     pub(super) fn timed(
-        corpus: Corpus,
-        observations: Vec<Observation>,
+        (corpus, observations): (Corpus, Vec<Observation>),
+        dictionary: &Words,
         options: &Options,
         mut stages: Stages,
         progress: &dyn Progress,
@@ -55,13 +57,12 @@ impl Mined {
         }
         let Corpus { bytes, files, .. } = corpus;
         let omissions = corpus.omissions.clone();
-        let dictionary = stages.time("load the dictionary", Words::new);
-        let look = || Looked::again(corpus, observations, options, &dictionary, progress);
-        let mut looked = stages.time("look", look);
+        let mut looked = stages
+            .time("look", || Looked::again(corpus, observations, options, dictionary, progress));
         go_on()?;
         let phrases = match options.phrases {
             true => {
-                let find = || phrase_rows(&looked, options, &dictionary, progress);
+                let find = || phrase_rows(&looked, options, dictionary, progress);
                 Some(stages.time("phrases", find)?)
             }
             false => None,
@@ -72,10 +73,10 @@ impl Mined {
         let count = || Rows::with_phrases(&looked, options, listed, &dictionary, progress);
         let rows = stages.time("tally", count);
         go_on()?;
-        if let Some(path) = &options.keep_evidence {
-            keep(&looked.evidence, path)?;
+        if let (Some(path), Some(evidence)) = (&options.keep_evidence, &looked.evidence) {
+            keep(evidence, path)?;
         }
-        let found = rows.summary(&looked);
+        let found = rows.summary(&looked.facts);
         let summary = Summary { files, bytes, omissions, thresholds, ..found };
         // The page needs the original texts, but nothing needs the clean ones any more.
         looked.texts = Vec::new();
@@ -132,7 +133,7 @@ impl Mined {
             chosen.push(("min_count_used".to_string(), (*min_count).into()));
             chosen.push(("phrases_by_min_count".to_string(), offered.into()));
         }
-        if let Some(alone) = &self.looked.alone {
+        if let Some(alone) = &self.looked.decision.alone {
             let lent =
                 self.rows.formulas.iter().filter(|row| alone.get(&row.formula).is_none()).count();
             chosen.push(("formulas_from_background".to_string(), lent.into()));

@@ -11,6 +11,7 @@ use crate::corpus::Corpus;
 use crate::formula::Evidence;
 use crate::progress::Progress;
 use crate::table::{Performance, ReportFolder, Run, Stage, WriteError};
+use crate::text::Words;
 
 /// A run under way.
 pub(super) struct Running {
@@ -25,23 +26,27 @@ impl Running {
         Ok(Running { folder: ReportFolder::open(out)?, stages })
     }
 
-    /// Does the work of a stage and records what it took.
-    pub(super) fn time<T>(&mut self, stage: &str, work: impl FnOnce() -> T) -> T {
-        self.stages.time(stage, work)
+    /// Reads, and loads the dictionary while the disk is waited for.
+    pub(super) fn read<T: Send>(&mut self, read: impl FnOnce() -> T + Send) -> (T, Words) {
+        let ((read, reading), (dictionary, loading)) =
+            rayon::join(|| timed("read", read), || timed("load the dictionary", Words::new));
+        self.stages.done.extend([reading, loading]);
+        (read, dictionary)
     }
 
-    /// Writes the report on a corpus and ends the run. `observations` tell what was seen in each
-    /// document before; without any, nothing was.
+    /// Writes the report on a corpus and ends the run. With the corpus come observations, which tell what
+    /// was seen in each document before; without any, nothing was.
     pub(super) fn report(
         self,
-        corpus: Corpus,
-        observations: Vec<Observation>,
+        (corpus, observations): (Corpus, Vec<Observation>),
+        dictionary: Words,
         options: &Options,
         record: Run,
         progress: &dyn Progress,
     ) -> Result<Summary, MineError> {
         let Running { folder, stages } = self;
-        let mined = Mined::timed(corpus, observations, options, stages, progress)?;
+        let seen = (corpus, observations);
+        let mined = Mined::timed(seen, &dictionary, options, stages, progress)?;
         mined.write_into(folder, options, record)
     }
 }
@@ -77,10 +82,8 @@ impl Stages {
 
     /// Does the work of a stage and records what it took.
     pub(super) fn time<T>(&mut self, stage: &str, work: impl FnOnce() -> T) -> T {
-        let begun = Instant::now();
-        let result = work();
-        let seconds = begun.elapsed().as_secs_f64();
-        self.done.push(Stage { stage: stage.to_string(), seconds, bytes: None });
+        let (result, stage) = timed(stage, work);
+        self.done.push(stage);
         result
     }
 
@@ -102,4 +105,11 @@ impl Stages {
             ..performance
         }
     }
+}
+
+fn timed<T>(stage: &str, work: impl FnOnce() -> T) -> (T, Stage) {
+    let begun = Instant::now();
+    let result = work();
+    let seconds = begun.elapsed().as_secs_f64();
+    (result, Stage { stage: stage.to_string(), seconds, bytes: None })
 }

@@ -88,7 +88,7 @@ fn of_document(
     let passages = passages(looked.document(place), text, &spans, CONTEXT);
     let scanned = |(mention, passage): (&Mention, Passage)| {
         let formula = &looked.labels[mention.label as usize];
-        let verdict = looked.inventory.get(formula)?;
+        let verdict = looked.decision.inventory.get(formula)?;
         let site = Site { label: mention.span, outer: mention.outer };
         let shape = Shape::of(&formula.chars().collect::<Vec<char>>());
         let expansion = shape.and_then(|shape| expansion(text, &site, &shape, Some(dictionary)));

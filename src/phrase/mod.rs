@@ -9,6 +9,7 @@ mod sequences;
 mod symbol;
 
 mod cohesion;
+mod hash;
 mod memory;
 mod neighbours;
 mod occurrence;

@@ -10,23 +10,21 @@
 //! The method is a most-significant-symbol-first sort of the positions where a phrase can begin, pruned:
 //! occurrences are put into buckets by their first symbol (`occurrence`); in a bucket, they are sorted
 //! by their next three symbols, runs of equal beginnings that are long enough are recorded, and only
-//! these are sorted by their next three symbols, and so on (`walk`). Then each recorded phrase is looked up
-//! in the others for its cohesion (`cohesion`).
+//! these are sorted by their next three symbols, and so on (`walk`).
 
 use std::cmp::Reverse;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::Mutex;
 
 use rayon::prelude::*;
 
-use super::cohesion;
 use super::memory::{Need, TooLittleMemory, next_pass};
-use super::occurrence::{Census, Collected, Corpus, Occurrence, collect};
+use super::occurrence::{Census, Collected, Corpus, Occurrence, collect, dates};
 use super::repeat::Repeat;
 use super::reprints::SKETCH_BYTES;
 use super::sequences::{Sequences, Symbols};
 use super::symbol::Symbol;
 use super::threshold::{MinCount, Thresholds};
-use super::walk::{Found, Walker};
+use super::walk::{Found, Seen, Walker};
 use crate::progress::Progress;
 
 /// What counts as recurring.
@@ -50,12 +48,25 @@ impl Default for RepeatOptions {
 /// What was found.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Recurring {
-    /// The phrases, in the order of the encoded symbols.
-    pub repeats: Vec<Repeat>,
+    /// The closed phrases by their first symbol, those in too few documents included: the cohesion of
+    /// others depends on them.
+    pub(super) buckets: Vec<Vec<Found>>,
+    /// How often each symbol occurs as a letter.
+    pub(super) letters: Vec<u32>,
+    /// The fewest documents of a phrase.
+    pub(super) min_documents: u32,
     /// The fewest occurrences that a phrase had to have.
     pub min_count: u32,
     /// How many bounded phrases other minimum counts would give.
     pub thresholds: Thresholds,
+}
+
+impl Recurring {
+    /// The phrases, in the order of the encoded symbols.
+    pub fn repeats(&self) -> impl Iterator<Item = &Repeat> {
+        let all = self.buckets.iter().flatten().map(|found| &found.repeat);
+        all.filter(|repeat| repeat.texts >= self.min_documents)
+    }
 }
 
 /// Finds every closed recurring phrase. The result does not depend on the number of threads. Runs on
@@ -71,13 +82,14 @@ pub fn recurring(
 ) -> Result<Recurring, TooLittleMemory> {
     let documents = &sequences.documents;
     let reprints = &sequences.reprints();
+    let dates = &dates(documents);
     match &sequences.symbols {
         Symbols::Narrow(symbols) => {
-            let corpus = Corpus { symbols, documents, reprints };
+            let corpus = Corpus { symbols, documents, reprints, dates };
             search(corpus, sequences.letters(), options, progress)
         }
         Symbols::Wide(symbols) => {
-            let corpus = Corpus { symbols, documents, reprints };
+            let corpus = Corpus { symbols, documents, reprints, dates };
             search(corpus, sequences.letters(), options, progress)
         }
     }
@@ -104,11 +116,12 @@ fn search<S: Symbol>(
     let mut buckets: Vec<Vec<Found>> = Vec::new();
     buckets.resize_with(S::ALPHABET, Vec::new);
     let (mut from, mut found) = (0, 0);
+    let mut memory = Vec::new();
     let wanted = |symbol: usize| census.starts[symbol] >= searched;
     while from < S::ALPHABET {
         let pass = next_pass(&census.starts, from, need.starts_in_pass(options.memory, found));
-        let collected = collect(&corpus, &chunks, &parts, &pass, wanted);
-        for (symbol, bucket) in walk(&corpus, &pass, &collected, &census, searched, progress) {
+        let collected = collect(&corpus, &chunks, &parts, &pass, wanted, &mut memory);
+        for (symbol, bucket) in walk(&corpus, collected, searched, progress) {
             found += bucket.len() as u64;
             buckets[symbol] = bucket;
         }
@@ -122,25 +135,19 @@ fn search<S: Symbol>(
     if min_count > searched {
         buckets.par_iter_mut().for_each(|bucket| keep_frequent(bucket, min_count));
     }
-    let cohesions = cohesion::weakest_splits(corpus.symbols, &census.letters, &buckets, letters);
     progress.end();
-
-    let mut repeats = Vec::with_capacity(cohesions.iter().map(Vec::len).sum());
-    for (bucket, cohesions) in buckets.into_iter().zip(cohesions) {
-        let bucket = bucket.into_iter().zip(cohesions);
-        let kept = bucket.filter(|(found, _)| found.repeat.texts >= options.min_documents);
-        repeats.extend(kept.map(|(found, cohesion)| Repeat { cohesion, ..found.repeat }));
-    }
-    Ok(Recurring { repeats, min_count, thresholds })
+    let (letters, min_documents) = (census.letters, options.min_documents);
+    Ok(Recurring { buckets, letters, min_documents, min_count, thresholds })
 }
 
 fn need<S: Symbol>(corpus: &Corpus<'_, S>, census: &Census, parts: usize, min_count: u32) -> Need {
     let threads = rayon::current_num_threads();
     let counts = size_of::<u32>() * S::ALPHABET;
-    let walker = counts + 2 * corpus.documents.len() * size_of::<u32>();
+    let walker = 2 * counts + corpus.documents.len() * (size_of::<Seen>() + size_of::<u32>());
     let fixed = size_of_val(corpus.symbols)
         + size_of_val(corpus.documents)
         + corpus.documents.len() * (SKETCH_BYTES + size_of::<u32>() + size_of::<bool>())
+        + size_of_val(corpus.dates)
         + (parts + 1) * 2 * counts
         + S::ALPHABET * 4 * size_of::<Vec<Found>>()
         + threads * walker;
@@ -149,7 +156,6 @@ fn need<S: Symbol>(corpus: &Corpus<'_, S>, census: &Census, parts: usize, min_co
         starts: census.starts.iter().map(|&count| u64::from(count)).sum(),
         largest: census.starts.iter().copied().max().map_or(0, u64::from),
         occurrence: size_of::<Occurrence<S::Key>>() as u64,
-        threads: threads as u64,
         min_count: u64::from(min_count),
     }
 }
@@ -157,24 +163,22 @@ fn need<S: Symbol>(corpus: &Corpus<'_, S>, census: &Census, parts: usize, min_co
 /// The closed phrases that begin with a symbol of the pass, by symbol.
 fn walk<S: Symbol>(
     corpus: &Corpus<'_, S>,
-    pass: &std::ops::Range<usize>,
-    collected: &[Collected<S::Key>],
-    census: &Census,
+    collected: Collected<'_, S::Key>,
     min_count: u32,
     progress: &dyn Progress,
 ) -> Vec<(usize, Vec<Found>)> {
-    let mut symbols: Vec<usize> =
-        pass.clone().filter(|&symbol| census.starts[symbol] >= min_count).collect();
+    let mut symbols = collected.symbols;
     // The largest first, so that the threads end at the same time.
-    symbols.sort_by_key(|&symbol| (Reverse(census.starts[symbol]), symbol));
-    let next = AtomicUsize::new(0);
+    symbols.sort_by_key(|(symbol, occurrences)| (Reverse(occurrences.len()), *symbol));
+    let symbols = Mutex::new(symbols.into_iter());
+    let next = || symbols.lock().ok().and_then(|mut symbols| symbols.next());
     let parts = rayon::broadcast(|_| {
         let mut walker = Walker::new(*corpus, min_count);
         let mut part = Vec::new();
-        while let Some(&symbol) = symbols.get(next.fetch_add(1, Ordering::Relaxed)) {
-            let pieces = collected.iter().map(|collected| collected.of(symbol - pass.start));
-            part.push((symbol, walker.bucket(pieces)));
-            progress.advance(u64::from(census.starts[symbol]));
+        while let Some((symbol, occurrences)) = next() {
+            let starts = occurrences.len() as u64;
+            part.push((symbol, walker.bucket(symbol as u32, occurrences)));
+            progress.advance(starts);
         }
         part
     });

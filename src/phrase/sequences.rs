@@ -1,9 +1,11 @@
 //! The encoded corpus that recurring phrases are found in: one symbol per character, edges between
 //! segments, and for each document where it begins and its date.
 
+use std::ops::Range;
+
 use rustc_hash::FxHashMap;
 
-use super::boundary::Surroundings;
+use super::boundary::CONTEXT;
 use super::encode::EncodedDocument;
 use super::reprints::{Reprints, first_prints};
 use super::symbol::{Symbol, joiner};
@@ -14,9 +16,6 @@ use crate::corpus::Date;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("more than 4,294,967,295 characters in one search for phrases: mine the corpus in parts")]
 pub struct TooLong;
-
-/// The characters on either side of a phrase that tell its words.
-const CONTEXT: usize = 6;
 
 /// The documents handed over so far, encoded.
 #[derive(Debug, Default)]
@@ -84,26 +83,11 @@ impl Sequences {
         Ok(())
     }
 
-    /// A phrase with some characters before and after it, as far as its segment goes.
-    pub(super) fn surroundings(&self, start: u32, length: u32) -> Surroundings {
-        let is_edge = |position: usize| match &self.symbols {
-            Symbols::Narrow(symbols) => symbols[position].is_edge(),
-            Symbols::Wide(symbols) => symbols[position].is_edge(),
-        };
-        // The corpus begins and ends with an edge.
-        let mut begin = start as usize;
-        while begin + CONTEXT > start as usize && !is_edge(begin - 1) {
-            begin -= 1;
-        }
-        let phrase_end = (start + length) as usize;
-        let mut end = phrase_end;
-        while end < phrase_end + CONTEXT && !is_edge(end) {
-            end += 1;
-        }
-        Surroundings {
-            text: self.text(begin as u32, (end - begin) as u32),
-            begin: start as usize - begin,
-            end: phrase_end - begin,
+    /// Where a phrase stands with some characters before and after it, as far as its segment goes.
+    pub(super) fn surroundings(&self, start: u32, length: u32) -> Range<u32> {
+        match &self.symbols {
+            Symbols::Narrow(symbols) => surroundings(symbols, start, length),
+            Symbols::Wide(symbols) => surroundings(symbols, start, length),
         }
     }
 
@@ -130,17 +114,36 @@ impl Sequences {
 
     /// The characters at a stretch of symbols that holds no edge.
     pub(super) fn text(&self, start: u32, length: u32) -> String {
-        let range = start as usize..(start + length) as usize;
+        let mut text = String::with_capacity(3 * length as usize);
+        self.write(start..start + length, |character| text.push(character));
+        text
+    }
+
+    /// The same, one by one.
+    pub(super) fn write(&self, range: Range<u32>, mut write: impl FnMut(char)) {
+        let range = range.start as usize..range.end as usize;
         match &self.symbols {
-            Symbols::Narrow(symbols) => {
-                symbols[range].iter().filter_map(|&symbol| self.astral.character(symbol)).collect()
-            }
+            Symbols::Narrow(symbols) => symbols[range]
+                .iter()
+                .filter_map(|&symbol| self.astral.character(symbol))
+                .for_each(&mut write),
             Symbols::Wide(symbols) => symbols[range]
                 .iter()
                 .filter_map(|&symbol| joiner(symbol).or_else(|| char::from_u32(symbol)))
-                .collect(),
+                .for_each(&mut write),
         }
     }
+}
+
+fn surroundings<S: Symbol>(symbols: &[S], start: u32, length: u32) -> Range<u32> {
+    let (start, end) = (start as usize, (start + length) as usize);
+    // The corpus begins and ends with an edge.
+    let letters = |symbols: &mut dyn Iterator<Item = &S>| {
+        symbols.take(CONTEXT).take_while(|symbol| !symbol.is_edge()).count()
+    };
+    let before = letters(&mut symbols[..start].iter().rev());
+    let after = letters(&mut symbols[end..].iter());
+    (start - before) as u32..(end + after) as u32
 }
 
 impl Symbols {
