@@ -2,11 +2,13 @@
 
 use rayon::prelude::*;
 
+use super::symbol::wide;
+
 /// Longer phrases are not looked for inside others: hardly any is.
 const LONGEST_INNER: usize = 32;
 
 /// For each phrase, the most frequent other one that holds it, if any does; of equally frequent ones
-/// the longest, then the first. `phrases` are texts, all different, with their counts.
+/// the longest, then the first in the order of symbols. `phrases` are texts, all different, with their counts.
 pub(super) fn most_frequent_around(phrases: &[(&str, u32)]) -> Vec<Option<u32>> {
     let table = Table::new(phrases);
     let inner = |(outer, &(text, _)): (usize, &(&str, u32))| {
@@ -27,14 +29,14 @@ pub(super) fn most_frequent_around(phrases: &[(&str, u32)]) -> Vec<Option<u32>> 
     };
     let pairs: Vec<(u32, u32)> = phrases.par_iter().enumerate().flat_map_iter(inner).collect();
 
-    let rank = |number: u32| {
-        let (text, count) = phrases[number as usize];
-        (count, text.len(), std::cmp::Reverse(number))
+    let order = |a: u32, b: u32| {
+        let ((a, m), (b, n)) = (phrases[a as usize], phrases[b as usize]);
+        m.cmp(&n).then(a.len().cmp(&b.len())).then_with(|| wide(b).cmp(wide(a)))
     };
     let mut around: Vec<Option<u32>> = vec![None; phrases.len()];
     for (inner, outer) in pairs {
         let known = &mut around[inner as usize];
-        if known.is_none_or(|known| rank(outer) > rank(known)) {
+        if known.is_none_or(|known| order(outer, known).is_gt()) {
             *known = Some(outer);
         }
     }
