@@ -1,5 +1,7 @@
 //! The first look: every place of a text where a numbered label may stand, with what is seen there.
 
+use serde::{Deserialize, Serialize};
+
 use super::canonical::{canonical, is_separator};
 use super::cues::{Cue, Cues};
 use super::expansion::{Site, expansion, list_touching};
@@ -9,7 +11,7 @@ use super::words::{self, is_measure_word};
 use crate::text::{Quotation, Span, Text, Words, ends_sentence};
 
 /// How a candidate stands in its text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Setting {
     /// It fills a quotation.
     Quoted,
@@ -20,7 +22,7 @@ pub enum Setting {
 }
 
 /// A place where a numbered label may stand.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Candidate {
     /// The label's characters, without quotation marks around it. Of a bare candidate only the start
     /// is known: the span runs on to where it must have ended.

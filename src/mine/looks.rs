@@ -2,13 +2,13 @@
 
 use rayon::prelude::*;
 
-use super::Options;
 use super::counted::occurrence;
+use super::{Observation, Options};
 use crate::corpus::{Corpus, Document};
 use crate::formula::{Candidate, Evidence, Finder, Inventory, Mention, decide, observe};
 use crate::progress::Progress;
 use crate::tally::{Extent, Occurrence, Occurrences};
-use crate::text::{Furniture, FurniturePiece, Text, Words};
+use crate::text::{Furniture, FurniturePiece, Span, Text, Words};
 
 /// A corpus after both looks.
 pub struct Looked {
@@ -57,13 +57,37 @@ impl Looked {
         dictionary: &Words,
         progress: &dyn Progress,
     ) -> Looked {
+        Looked::again(corpus, Vec::new(), options, dictionary, progress)
+    }
+
+    /// The same for a corpus whose documents have been looked at before, each by itself; without
+    /// observations, none has.
+    pub(super) fn again(
+        corpus: Corpus,
+        observations: Vec<Observation>,
+        options: &Options,
+        dictionary: &Words,
+        progress: &dyn Progress,
+    ) -> Looked {
         let duplicate_of = options.duplicates.among(&corpus.documents);
-        Looked::at_documents(corpus.documents, duplicate_of, options, dictionary, progress)
+        let documents = corpus.documents;
+        Looked::with(documents, observations, duplicate_of, options, dictionary, progress)
     }
 
     /// Takes both looks at documents of which it is known which repeat others.
     pub fn at_documents(
         documents: Vec<Document>,
+        duplicate_of: Vec<Option<usize>>,
+        options: &Options,
+        dictionary: &Words,
+        progress: &dyn Progress,
+    ) -> Looked {
+        Looked::with(documents, Vec::new(), duplicate_of, options, dictionary, progress)
+    }
+
+    fn with(
+        documents: Vec<Document>,
+        observations: Vec<Observation>,
         duplicate_of: Vec<Option<usize>>,
         options: &Options,
         dictionary: &Words,
@@ -84,12 +108,19 @@ impl Looked {
         };
 
         progress.begin("observing", Some(total));
+        // What was seen before holds if the same was left out.
+        let seen = |document: usize, left_out: &[Span]| {
+            let before = observations.get(document)?;
+            (before.left_out == left_out).then(|| before.candidates.clone())
+        };
         let looked: Vec<(Text, Vec<Candidate>)> = originals
             .par_iter()
             .zip(&furniture.spans)
-            .map(|(original, left_out)| {
+            .zip(&mined)
+            .map(|((original, left_out), &document)| {
                 let text = Text::without(original, left_out);
-                let candidates = observe(&text, dictionary);
+                let candidates =
+                    seen(document, left_out).unwrap_or_else(|| observe(&text, dictionary));
                 progress.advance(original.len() as u64);
                 (text, candidates)
             })

@@ -1,34 +1,42 @@
 //! The whole way from paths to tables: the one module that sees all the others.
 
+mod aside;
 mod company;
 mod compare;
 mod counted;
+mod input;
 mod labels;
 mod lineage;
 mod looks;
+mod observation;
 mod options;
+mod part;
 mod report;
 mod rows;
+mod run;
 mod summary;
 #[cfg(feature = "xlsx")]
 mod workbook;
 
 pub use compare::{CompareOptions, Comparison, Sides, compare};
+pub use input::Input;
 pub use labels::{LabelClass, OtherLabels};
 pub use looks::{Looked, PassedOver};
+pub use observation::Observation;
 pub use options::{CollocateOptions, Options};
+pub use part::{Joined, Part, PartError};
 pub use rows::Rows;
 pub use summary::Summary;
 
 use std::path::{Path, PathBuf};
-use std::time::Instant;
+
+use rayon::prelude::*;
 
 use crate::corpus::{self, Omission};
-use crate::formula::Evidence;
 use crate::phrase::TooLittleMemory;
 use crate::progress::Progress;
-use crate::table::{Performance, ReportFolder, Run, Stage, WriteError};
-use crate::text::Words;
+use crate::table::{Run, WriteError};
+use run::Running;
 
 /// Why there is no report.
 #[derive(Debug, thiserror::Error)]
@@ -47,6 +55,9 @@ pub enum MineError {
         /// What is wrong.
         error: String,
     },
+    /// A part of the corpus cannot be used.
+    #[error(transparent)]
+    Part(#[from] PartError),
     /// The phrases do not fit into the memory that was given.
     #[error("{0}; or leave them out with --no-phrases")]
     Memory(#[from] TooLittleMemory),
@@ -67,95 +78,41 @@ pub fn mine(
     record: Run,
     progress: &dyn Progress,
 ) -> Result<Summary, MineError> {
-    let begun = Instant::now();
-    // Opened first, so that a bad path fails before the work and not after it.
-    let folder = ReportFolder::open(out)?;
-    let mut stages = Stages::default();
-    let read = options.reading();
-    let corpus = stages.time("read", || corpus::read(paths, &read, progress));
-    if corpus.documents.is_empty() {
-        return Err(MineError::NoDocument(corpus.omissions));
-    }
-    let omissions = corpus.omissions.clone();
-    let bytes = corpus.bytes;
-    let files = corpus.files;
+    let mut run = Running::begin(out)?;
+    let reading = options.reading();
+    let corpus = run.time("read", || corpus::read(paths, &reading, progress));
+    run.report(corpus, Vec::new(), options, record, progress)
+}
+
+/// Puts the parts of a corpus together, which [`Part::write`] wrote into files, and writes every table
+/// into the folder `out`: the tables that [`mine`] writes of everything at once.
+///
+/// # Errors
+/// If a part is not whole or the parts do not go together, or as [`mine`]; nothing is written then.
+pub fn merge(
+    parts: &[PathBuf],
+    out: &Path,
+    options: &Options,
+    record: Run,
+    progress: &dyn Progress,
+) -> Result<Summary, MineError> {
+    let mut run = Running::begin(out)?;
+    let Joined { corpus, observations, input } =
+        run.time("read", || read_parts(parts, options, progress))?;
     let mut record = record;
-    let mut min_count = None;
-    let dictionary = stages.time("load the dictionary", Words::new);
-    let looked = stages.time("look", || Looked::at(corpus, options, &dictionary, progress));
-    let phrases = match options.phrases {
-        true => {
-            let find = || rows::phrase_rows(&looked, options, &dictionary, progress);
-            let phrases = stages.time("phrases", find)?;
-            let offered = phrases.thresholds.iter();
-            let offered: serde_json::Map<String, serde_json::Value> =
-                offered.map(|&(count, rows)| (count.to_string(), rows.into())).collect();
-            record.options.insert("min_count_used".to_string(), phrases.min_count.into());
-            record.options.insert("phrases_by_min_count".to_string(), offered.into());
-            min_count = Some((phrases.min_count, phrases.thresholds));
-            phrases.rows
-        }
-        false => Vec::new(),
-    };
-    let rows = stages
-        .time("tally", || Rows::with_phrases(&looked, options, phrases, &dictionary, progress));
-    if let Some(path) = &options.keep_evidence {
-        keep(&looked.evidence, path)?;
-    }
-    stages.time("write", || rows.write(&folder))?;
-    let mut summary = rows.summary(&looked);
-    summary.files = files;
-    summary.bytes = bytes;
-    summary.omissions = omissions;
-    summary.thresholds = min_count;
-    if let Some(alone) = &looked.alone {
-        let lent = rows.formulas.iter().filter(|row| alone.get(&row.formula).is_none()).count();
-        record.options.insert("formulas_from_background".to_string(), lent.into());
-    }
-    record.options.insert("by_used".to_string(), rows.by.to_string().into());
-    let mut run = Run {
-        counts: summary.counts(),
-        omissions: summary.omissions.iter().map(Into::into).collect(),
-        ..record
-    };
-    stages.time("page", || report::write(&folder, &looked, &rows, &run, options.lang))?;
-    #[cfg(feature = "xlsx")]
-    if options.xlsx {
-        summary.shortened = stages.time("workbook", || workbook::write(&folder, &rows))?;
-    }
-    #[cfg(feature = "parquet")]
-    if options.parquet {
-        stages.time("parquet", || rows.write(crate::table::ParquetFiles::new(&folder)))?;
-    }
-    run.performance =
-        Performance { seconds: begun.elapsed().as_secs_f64(), stages: stages.0, ..run.performance };
-    folder.finish(run)?;
-    Ok(summary)
+    record.options.extend(input.options());
+    run.report(corpus, observations, options, record, progress)
 }
 
-/// Writes evidence for later runs: into a temporary file first, so that a failure harms no earlier one.
-fn keep(evidence: &Evidence, path: &Path) -> Result<(), MineError> {
-    let failed = |error: String| MineError::Evidence { path: path.to_path_buf(), error };
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
-    let file = tempfile::NamedTempFile::new_in(folder.unwrap_or(Path::new(".")))
-        .map_err(|error| failed(error.to_string()))?;
-    let mut out = std::io::BufWriter::new(file);
-    evidence.write(&mut out).map_err(|error| failed(error.to_string()))?;
-    let file = out.into_inner().map_err(|error| failed(error.to_string()))?;
-    file.persist(path).map_err(|error| failed(error.to_string()))?;
-    Ok(())
-}
-
-/// The stages of a run and how long each took.
-#[derive(Default)]
-struct Stages(Vec<Stage>);
-
-impl Stages {
-    fn time<T>(&mut self, stage: &str, work: impl FnOnce() -> T) -> T {
-        let begun = Instant::now();
-        let result = work();
-        let seconds = begun.elapsed().as_secs_f64();
-        self.0.push(Stage { stage: stage.to_string(), seconds, bytes: None });
-        result
-    }
+fn read_parts(
+    paths: &[PathBuf],
+    options: &Options,
+    progress: &dyn Progress,
+) -> Result<Joined, PartError> {
+    progress.begin("reading", None);
+    // The order of the parts shows only in messages.
+    let parts = paths.par_iter().map(|path| Ok((path.clone(), Part::read(path)?)));
+    let parts = parts.collect::<Result<Vec<_>, PartError>>();
+    progress.end();
+    Part::join(parts?, options)
 }
