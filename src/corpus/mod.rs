@@ -24,6 +24,7 @@ mod markdown;
 mod numbered_lines;
 mod problems;
 mod record;
+mod table_records;
 
 mod date;
 mod date_path;
@@ -38,3 +39,4 @@ pub use encoding::encoding_name;
 pub use near_duplicates::{NEAR_DAYS, NEAR_DUPLICATE};
 pub use options::{InMemory, Limits, ReadOptions, Share};
 pub use read::{Corpus, Reading, read, read_part};
+pub use table_records::{RecordTable, read_table};

@@ -269,7 +269,11 @@ fn note_damage(damage: &Damage, encoding: &str, problems: &mut Problems) {
     );
 }
 
-fn finish_records(contents: Contents, columns: &Columns, problems: &mut Problems) -> Vec<Document> {
+pub(super) fn finish_records(
+    contents: Contents,
+    columns: &Columns,
+    problems: &mut Problems,
+) -> Vec<Document> {
     let Contents { documents, problems: found, columns_without_text, has_text_column } = contents;
     match columns_without_text {
         // One message for the file instead of one for each record.

@@ -10,13 +10,14 @@ use super::shape::Shape;
 use super::witness::{Witness, confidence, form_witnesses, quoted_witnesses};
 use super::words;
 use crate::text::Words;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// Labels below this confidence are not taken for formulas.
 pub const THRESHOLD: f64 = 0.3;
 
 /// What was decided about one label.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Verdict {
     /// Its kind.
     pub kind: Kind,
@@ -31,7 +32,7 @@ pub struct Verdict {
 }
 
 /// Every label that was decided on, by canonical form.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Inventory {
     /// The verdicts.
     pub labels: BTreeMap<String, Verdict>,
@@ -74,7 +75,7 @@ pub fn decide(evidence: &Evidence, lexicon: &Lexicon, dictionary: &Words) -> Inv
         let label: Vec<char> = form.chars().collect();
         let Some(shape) = Shape::of(&label) else { continue };
         let relatives = relatives.get(&head(&label, &shape)).map_or(0, |&count| count - 1);
-        let unquoted = prefixes.get(form).map_or(0, |prefix| prefix.mentions);
+        let unquoted = prefixes.get(form.as_str()).map_or(0, |prefix| prefix.mentions);
         let mut witnesses =
             quoted_witnesses(form, &shape, sightings, relatives, unquoted, dictionary);
         let known = lexicon.get(form).is_some();

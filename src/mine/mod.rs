@@ -1,32 +1,65 @@
 //! The whole way from paths to tables: the one module that sees all the others.
 
-mod aside;
-mod company;
-mod compare;
-mod counted;
-mod input;
-mod labels;
-mod lineage;
-mod looks;
-mod observation;
 mod options;
+
+mod input;
+mod observation;
 mod part;
-mod report;
+
+mod facts;
+
+mod decision;
+mod looks;
+mod observed;
+mod seen;
+
+mod labels;
+mod plan;
+
+mod company;
+mod counter;
+mod given;
+mod lineage;
+mod tallied;
+
+mod mined;
 mod rows;
 mod run;
+mod scan;
+mod size;
 mod summary;
+
+mod report;
 #[cfg(feature = "xlsx")]
 mod workbook;
 
-pub use compare::{CompareOptions, Comparison, Sides, compare};
+mod aside;
+mod compare;
+mod concordance;
+mod passage;
+mod phrase_search;
+
+pub use compare::{CompareOptions, Compared, Comparison, Sided, Sides, compare};
+pub use concordance::{Concordance, ConcordanceOrder};
+pub use counter::{Counted, Counter};
+pub use decision::{Decision, Found, Search};
+pub use facts::Facts;
 pub use input::Input;
 pub use labels::{LabelClass, OtherLabels};
-pub use looks::{Looked, PassedOver};
+pub use looks::Looked;
+pub use mined::Mined;
 pub use observation::Observation;
+pub use observed::Observed;
 pub use options::{CollocateOptions, Options};
 pub use part::{Joined, Part, PartError};
-pub use rows::Rows;
+pub use passage::{Passage, on_one_line};
+pub use plan::Plan;
+pub use rows::{Findings, LeftOut, RowLists, Rows, document_row};
+pub use scan::{Scanned, ScannedExpansion};
+pub use seen::Seen;
+pub use size::parse_size;
 pub use summary::Summary;
+pub use tallied::Tally;
 
 use std::path::{Path, PathBuf};
 
@@ -61,6 +94,9 @@ pub enum MineError {
     /// The phrases do not fit into the memory that was given.
     #[error("{0}; or leave them out with --no-phrases")]
     Memory(#[from] TooLittleMemory),
+    /// Whoever waited for the work no longer does.
+    #[error("the work was cancelled")]
+    Cancelled,
     /// The report could not be written; the previous one is unharmed.
     #[error(transparent)]
     Write(#[from] WriteError),
@@ -80,8 +116,8 @@ pub fn mine(
 ) -> Result<Summary, MineError> {
     let mut run = Running::begin(out)?;
     let reading = options.reading();
-    let corpus = run.time("read", || corpus::read(paths, &reading, progress));
-    run.report(corpus, Vec::new(), options, record, progress)
+    let (corpus, dictionary) = run.read(|| corpus::read(paths, &reading, progress));
+    run.report((corpus, Vec::new()), dictionary, options, record, progress)
 }
 
 /// Puts the parts of a corpus together, which [`Part::write`] wrote into files, and writes every table
@@ -97,11 +133,11 @@ pub fn merge(
     progress: &dyn Progress,
 ) -> Result<Summary, MineError> {
     let mut run = Running::begin(out)?;
-    let Joined { corpus, observations, input } =
-        run.time("read", || read_parts(parts, options, progress))?;
+    let (joined, dictionary) = run.read(|| read_parts(parts, options, progress));
+    let Joined { corpus, observations, input } = joined?;
     let mut record = record;
     record.options.extend(input.options());
-    run.report(corpus, observations, options, record, progress)
+    run.report((corpus, observations), dictionary, options, record, progress)
 }
 
 fn read_parts(

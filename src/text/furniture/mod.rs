@@ -9,19 +9,21 @@ mod form;
 mod line;
 mod repeated;
 mod spam;
+mod word_set;
 
 use std::cmp::Reverse;
 
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 
 use super::Span;
 use form::known_forms;
 use line::lines;
-use repeated::Repeated;
+use repeated::{Repeated, ShortLine, short_lines};
 
 /// How furniture was recognised.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum FurnitureForm {
     /// The path to the page, links to its neighbours, a search box.
     Navigation,
@@ -90,9 +92,10 @@ impl Furniture {
 
     /// Finds the furniture of documents, given by their original texts.
     pub fn of(texts: &[&str]) -> Furniture {
-        let repeated = Repeated::among(texts);
+        let pages: Vec<Page> = texts.par_iter().map(|text| Page::of(text)).collect();
+        let repeated = Repeated::among(pages.iter().map(|page| page.short.as_slice()));
         let found: Vec<Vec<(Span, FurnitureForm)>> =
-            texts.par_iter().map(|text| of_document(text, &repeated)).collect();
+            pages.into_par_iter().map(|page| page.furniture(&repeated)).collect();
         let pieces = pieces(texts, &found);
         let spans =
             found.into_iter().map(|found| found.into_iter().map(|(span, _)| span).collect());
@@ -100,21 +103,53 @@ impl Furniture {
     }
 }
 
-fn of_document(text: &str, repeated: &Repeated) -> Vec<(Span, FurnitureForm)> {
-    let lines = lines(text);
-    let mut forms = known_forms(&lines);
-    repeated.mark(&lines, &mut forms);
-    let mut found = Vec::new();
-    for (line, form) in lines.iter().zip(forms) {
-        match form {
-            Some(form) => found.push((line.span(), form)),
-            None => {
-                let spam = spam::spam(line).into_iter();
-                found.extend(spam.map(|span| (span, FurnitureForm::Spam)));
+/// What one document says of its furniture.
+struct Page {
+    /// What is known by its form, in order.
+    known: Vec<(Span, FurnitureForm)>,
+    short: Vec<ShortLine>,
+}
+
+impl Page {
+    fn of(text: &str) -> Page {
+        let lines = lines(text);
+        let short = short_lines(&lines);
+        // The names of gambling sites begin with Latin letters, which most documents do without.
+        let latin = text.bytes().fold(false, |latin, byte| latin | byte.is_ascii_alphabetic());
+        let mut known = Vec::new();
+        for (line, form) in lines.iter().zip(known_forms(&lines)) {
+            match form {
+                Some(form) => known.push((line.span(), form)),
+                None if latin => {
+                    let spam = spam::spam(line).into_iter();
+                    known.extend(spam.map(|span| (span, FurnitureForm::Spam)));
+                }
+                None => {}
             }
         }
+        Page { known, short }
     }
-    found
+
+    /// All furniture of the document, in order.
+    fn furniture(self, repeated: &Repeated) -> Vec<(Span, FurnitureForm)> {
+        let mut found = self.known;
+        // A line that is furniture by its form stays what it is ...
+        let known = |line: &Span| {
+            let place = found.binary_search_by_key(line, |&(span, _)| span);
+            place.is_ok_and(|place| found[place].1 != FurnitureForm::Spam)
+        };
+        let mut lines: Vec<Span> =
+            repeated.at_the_edges(&self.short).filter(|line| !known(line)).collect();
+        lines.sort_unstable();
+        // ... and of one with spam in it all is left out.
+        found.retain(|&(span, _)| {
+            let after = lines.partition_point(|line| line.start <= span.start);
+            !after.checked_sub(1).is_some_and(|line| lines[line].contains(span))
+        });
+        found.extend(lines.into_iter().map(|line| (line, FurnitureForm::Repeated)));
+        found.sort_unstable_by_key(|&(span, _)| span);
+        found
+    }
 }
 
 fn pieces(texts: &[&str], found: &[Vec<(Span, FurnitureForm)>]) -> Vec<FurniturePiece> {
