@@ -147,7 +147,7 @@ mod tests {
             reach: Some(Reach::Sentence),
         };
         let mut company = companions.none();
-        companions.add(&mut company, &looked.seen(0));
+        looked.with_seen(&[0], |seen| companions.add(&mut company, &seen[0]));
         let counts = company.collocates.unwrap();
         let words: Vec<(&str, u64, u64)> = counts
             .counts(1)

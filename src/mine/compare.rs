@@ -10,7 +10,7 @@ use rayon::iter::ParallelIterator;
 
 use super::labels::{LabelSearch, Labels};
 use super::run::Stages;
-use super::seen::{Places, Seen};
+use super::seen::Places;
 use super::{Looked, MineError, Options, OtherLabels, rows};
 use crate::corpus::{self, Corpus, Date, Document, Omission};
 use crate::measure::Keyness;
@@ -244,8 +244,8 @@ const LEADING: usize = 5;
 fn groups(looked: &Looked, labels: &Labels, in_b: impl Fn(usize) -> bool + Sync) -> Grouped<bool> {
     let search = LabelSearch::new(labels);
     let of_batch = |batch: &[usize]| {
-        let seen: Vec<Seen<'_>> = batch.iter().map(|&place| looked.seen(place)).collect();
-        let Places { occurrences, extents, .. } = Places::of(&seen, &search);
+        let Places { occurrences, extents, .. } =
+            looked.with_seen(batch, |seen| Places::of(seen, &search));
         Grouped::count(&occurrences, &extents, |place| Some(in_b(batch[place])))
     };
     looked.batches(of_batch).reduce(Grouped::default, Grouped::merge)

@@ -5,6 +5,8 @@
 
 use std::cmp::Ordering;
 
+use std::borrow::Cow;
+
 use rayon::prelude::*;
 
 use super::passage::{Passage, passages};
@@ -62,7 +64,7 @@ impl Concordance {
         }
         let documents: Vec<&Document> =
             (0..looked.mined.len()).map(|place| looked.document(place)).collect();
-        let passages = as_written(label, &documents, &looked.texts, context);
+        let passages = as_written(label, &documents, |place| looked.text(place), context);
         Concordance { passages, as_formula: false }
     }
 
@@ -91,7 +93,7 @@ fn mentions(looked: &Looked, form: &str, context: usize) -> Vec<Passage> {
     let in_document = |(place, mentions): (usize, &Vec<Mention>)| {
         let mentions = mentions.iter().filter(|mention| mention.label as usize == label);
         let spans: Vec<Span> = mentions.map(|mention| mention.span).collect();
-        passages(looked.document(place), &looked.texts[place], &spans, context)
+        passages(looked.document(place), &looked.text(place), &spans, context)
     };
     looked.mentions.par_iter().enumerate().flat_map_iter(in_document).collect()
 }
@@ -120,25 +122,24 @@ fn find_phrase(
             Text::new(&document.text)
         })
         .collect();
-    let passages = as_written(phrase, &documents, &texts, context);
+    let passages = as_written(phrase, &documents, |place| Cow::Borrowed(&texts[place]), context);
     progress.end();
     passages
 }
 
-/// The places where the phrase stands as written.
-fn as_written(
+/// The places where the phrase stands as written. `text` gives the clean text of a document by its place.
+fn as_written<'a>(
     phrase: &str,
     documents: &[&Document],
-    texts: &[Text],
+    text: impl Fn(usize) -> Cow<'a, Text> + Sync,
     context: usize,
 ) -> Vec<Passage> {
     let search = PhraseSearch::new(phrase);
-    let documents = documents.par_iter().zip(texts);
-    documents
-        .flat_map_iter(|(document, text)| {
-            passages(document, text, &search.find(text.chars()), context)
-        })
-        .collect()
+    let in_document = |(place, document): (usize, &&Document)| {
+        let text = text(place);
+        passages(document, &text, &search.find(text.chars()), context)
+    };
+    documents.par_iter().enumerate().flat_map_iter(in_document).collect()
 }
 
 /// What neighbours are compared by: a quotation mark round the label would hide them.

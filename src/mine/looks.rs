@@ -1,7 +1,11 @@
 //! The two looks: every document is observed, the corpus decides, every document is searched.
 
+use std::borrow::Cow;
+
 use rayon::prelude::*;
 
+use super::memory::Memory;
+use super::texts::Texts;
 use super::{
     Counted, Counter, Decision, Facts, Found, Observation, Observed, Options, Search, Seen,
 };
@@ -27,7 +31,9 @@ pub struct Looked {
     /// that were mined.
     pub furniture: Vec<FurniturePiece>,
     /// The clean texts.
-    pub texts: Vec<Text>,
+    texts: Texts,
+    /// What the run takes of the memory.
+    pub(super) memory: Memory,
     /// What the corpus saw of its labels, without any background, if it is to be kept: it is large.
     pub evidence: Option<Evidence>,
     /// What is quoted in the texts.
@@ -41,6 +47,9 @@ pub struct Looked {
     /// The mentions of labels that are passed over, numbered as in [`Decision::passed_over`].
     pub passed_over: Vec<Vec<Mention>>,
 }
+
+/// Where all that a batch of documents needs has to be made for it, it has so many.
+const SMALL_BATCH: usize = 256;
 
 /// How many of so many documents are worked through at a time: few batches, since the sums of each
 /// have to be merged, but enough to share out evenly.
@@ -110,53 +119,67 @@ impl Looked {
             false => Furniture::of(&originals),
         };
 
-        progress.begin("observing", Some(total));
-        // What was seen before holds if the same was left out.
-        let seen = |document: usize, left_out: &[Span]| {
-            let before = observations.get(document)?;
-            (before.left_out == left_out).then(|| before.candidates.clone())
+        let first = FirstLook {
+            documents: &documents,
+            mined: &mined,
+            left_out: &furniture.spans,
+            observations: &observations,
+            dictionary,
         };
-        let looked: Vec<(Text, Vec<Candidate>)> = originals
-            .par_iter()
-            .zip(&furniture.spans)
-            .zip(&mined)
-            .map(|((original, left_out), &document)| {
-                let text = Text::without(original, left_out);
-                let candidates =
-                    seen(document, left_out).unwrap_or_else(|| observe(&text, dictionary));
-                progress.advance(original.len() as u64);
-                (text, candidates)
-            })
-            .collect();
+        let memory = Memory::of(options.memory, &documents);
+        progress.begin("observing", Some(total));
+        let advance = |place: usize| progress.advance(first.original(place).len() as u64);
+        let kept: Option<Vec<FirstSeen>> = memory.has_room_for_texts().then(|| {
+            let look = |place| {
+                advance(place);
+                first.at(place)
+            };
+            (0..mined.len()).into_par_iter().map(look).collect()
+        });
+        let look = |place: usize| match &kept {
+            Some(kept) => Cow::Borrowed(&kept[place]),
+            None => Cow::Owned(first.at(place)),
+        };
+        // One batch for each thread, since most labels of one are those of another; but many where
+        // all that a batch needs has to be made for it.
+        let batch = match kept {
+            Some(_) => mined.len().div_ceil(rayon::current_num_threads()).max(1),
+            None => SMALL_BATCH,
+        };
+        let observe_batch = |places: &[usize]| {
+            let seen: Vec<Cow<'_, FirstSeen>> = places.iter().map(|&place| look(place)).collect();
+            let dates = places.iter().map(|&place| documents[mined[place]].date);
+            if kept.is_none() {
+                places.iter().for_each(|&place| advance(place));
+            }
+            let shown = seen.iter().zip(dates);
+            Observed::of(shown.map(|(seen, date)| (&seen.text, &*seen.candidates, date)))
+        };
+        let places: Vec<usize> = (0..mined.len()).collect();
+        let observed =
+            places.par_chunks(batch).map(observe_batch).reduce(Observed::default, Observed::merge);
         progress.end();
 
         progress.begin("deciding", None);
-        // One for each thread, since most labels of one are those of another.
-        let batch = looked.len().div_ceil(rayon::current_num_threads()).max(1);
-        let observed = looked
-            .par_chunks(batch)
-            .zip(mined.par_chunks(batch))
-            .map(|(looked, mined)| {
-                let dates = mined.iter().map(|&document| documents[document].date);
-                let shown = looked.iter().zip(dates);
-                Observed::of(shown.map(|((text, candidates), date)| (text, &**candidates, date)))
-            })
-            .reduce(Observed::default, Observed::merge);
         let decision = Decision::of(&observed.evidence, options, dictionary);
         let search = Search::new(&decision);
         progress.end();
 
         progress.begin("finding mentions", Some(total));
-        let found: Vec<Found> = looked
+        let found: Vec<Found> = places
             .par_iter()
-            .map(|(text, candidates)| {
-                let found = search.find(text, candidates, dictionary);
-                progress.advance(text.chars().len() as u64 * 3);
+            .map(|&place| {
+                let seen = look(place);
+                let found = search.find(&seen.text, &seen.candidates, dictionary);
+                advance(place);
                 found
             })
             .collect();
         progress.end();
-        let texts = looked.into_iter().map(|(text, _)| text).collect();
+        let texts = match kept {
+            Some(kept) => Texts::Kept(kept.into_iter().map(|seen| seen.text).collect()),
+            None => Texts::MadeAgain(furniture.spans),
+        };
         let (mentions, passed_over) =
             found.into_iter().map(|found| (found.mentions, found.passed_over)).unzip();
         Looked {
@@ -166,6 +189,7 @@ impl Looked {
             facts,
             furniture: furniture.pieces,
             texts,
+            memory,
             evidence: options.keep_evidence.as_ref().map(|_| observed.evidence),
             quotes: observed.quotes,
             labels: decision.labels(),
@@ -180,14 +204,21 @@ impl Looked {
         &self.documents[self.mined[place]]
     }
 
-    /// What was found in the document at a place of the list of mined ones.
-    pub fn seen(&self, place: usize) -> Seen<'_> {
-        Seen {
+    /// The clean text of the document at a place of the list of mined ones.
+    pub fn text(&self, place: usize) -> Cow<'_, Text> {
+        self.texts.of(place, &self.document(place).text)
+    }
+
+    /// Works with what was found in some documents, given by their places in the list of mined ones.
+    pub(super) fn with_seen<T>(&self, places: &[usize], work: impl FnOnce(&[Seen<'_>]) -> T) -> T {
+        let texts: Vec<Cow<'_, Text>> = places.iter().map(|&place| self.text(place)).collect();
+        let seen = texts.iter().zip(places).map(|(text, &place)| Seen {
             document: self.document(place),
-            text: &self.texts[place],
+            text,
             mentions: &self.mentions[place],
             passed_over: &self.passed_over[place],
-        }
+        });
+        work(&seen.collect::<Vec<_>>())
     }
 
     /// Works through the mined documents in parallel, a batch of their places at a time.
@@ -196,7 +227,10 @@ impl Looked {
         work: impl Fn(&[usize]) -> T + Sync + Send,
     ) -> impl ParallelIterator<Item = T> {
         let count = self.mined.len();
-        let size = batch_size(count);
+        let size = match self.texts {
+            Texts::Kept(_) => batch_size(count),
+            Texts::MadeAgain(_) => SMALL_BATCH,
+        };
         (0..count.div_ceil(size)).into_par_iter().map(move |batch| {
             let places: Vec<usize> = (batch * size..count.min((batch + 1) * size)).collect();
             work(&places)
@@ -205,12 +239,44 @@ impl Looked {
 
     /// Counts all mined documents, batch by batch in parallel.
     pub fn count(&self, counter: &Counter<'_>) -> Counted {
-        let of_batch = |batch: &[usize]| {
-            let seen: Vec<Seen<'_>> = batch.iter().map(|&place| self.seen(place)).collect();
-            Some(counter.count(&seen))
-        };
+        let of_batch = |batch: &[usize]| Some(self.with_seen(batch, |seen| counter.count(seen)));
         let counted = self.batches(of_batch).try_reduce_with(Counted::merge);
         // One plan counted them all, so there is nothing only if there was no document.
         counted.flatten().unwrap_or_else(|| counter.count(&[]))
+    }
+}
+
+/// The first look at documents whose furniture is known.
+struct FirstLook<'a> {
+    documents: &'a [Document],
+    mined: &'a [usize],
+    left_out: &'a [Vec<Span>],
+    /// What was seen before, by document; none if nothing was.
+    observations: &'a [Observation],
+    dictionary: &'a Words,
+}
+
+/// What the first look sees in one document.
+#[derive(Clone)]
+struct FirstSeen {
+    text: Text,
+    candidates: Vec<Candidate>,
+}
+
+impl FirstLook<'_> {
+    fn original(&self, place: usize) -> &str {
+        &self.documents[self.mined[place]].text
+    }
+
+    fn at(&self, place: usize) -> FirstSeen {
+        let left_out = &self.left_out[place];
+        let text = Text::without(self.original(place), left_out);
+        // What was seen before holds if the same was left out.
+        let before = self.observations.get(self.mined[place]);
+        let candidates = match before.filter(|before| before.left_out == *left_out) {
+            Some(before) => before.candidates.clone(),
+            None => observe(&text, self.dictionary),
+        };
+        FirstSeen { text, candidates }
     }
 }

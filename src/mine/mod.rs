@@ -10,8 +10,10 @@ mod facts;
 
 mod decision;
 mod looks;
+mod memory;
 mod observed;
 mod seen;
+mod texts;
 
 mod labels;
 mod plan;

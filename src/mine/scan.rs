@@ -83,7 +83,7 @@ fn of_document(
     place: usize,
     mentions: &[Mention],
 ) -> Vec<Scanned> {
-    let text = &looked.texts[place];
+    let text = &*looked.text(place);
     let spans: Vec<Span> = mentions.iter().map(|mention| mention.span).collect();
     let passages = passages(looked.document(place), text, &spans, CONTEXT);
     let scanned = |(mention, passage): (&Mention, Passage)| {

@@ -30,11 +30,11 @@ pub(in crate::mine) fn phrase_rows(
     dictionary: &Words,
     progress: &dyn Progress,
 ) -> Result<PhraseRows, TooLittleMemory> {
-    let encode_at = |place: usize| encode(&looked.texts[place], looked.document(place).date);
+    let encode_at = |place: usize| encode(&looked.text(place), looked.document(place).date);
     let mut sequences = Sequences::new();
     // In batches, so that few encoded documents wait to be joined to the others.
-    'joining: for from in (0..looked.texts.len()).step_by(BATCH) {
-        let batch = from..(from + BATCH).min(looked.texts.len());
+    'joining: for from in (0..looked.mined.len()).step_by(BATCH) {
+        let batch = from..(from + BATCH).min(looked.mined.len());
         let encoded: Vec<EncodedDocument> = batch.into_par_iter().map(encode_at).collect();
         for document in encoded {
             if sequences.push(document).is_err() {
@@ -44,10 +44,14 @@ pub(in crate::mine) fn phrase_rows(
     }
     let searching = RepeatOptions {
         min_count: options.min_count,
-        memory: options.memory,
+        memory: options.memory.map(|bound| bound.saturating_sub(looked.memory.beside_phrases())),
         ..RepeatOptions::default()
     };
-    let found = recurring(&sequences, &searching, progress)?;
+    let found =
+        recurring(&sequences, &searching, progress).map_err(|too_little| TooLittleMemory {
+            needed: too_little.needed + looked.memory.beside_phrases(),
+            given: options.memory.unwrap_or(too_little.given),
+        })?;
     let ends = |text: &str| dictionary.ends(text);
     let (min_count, thresholds) = (found.min_count, found.thresholds.rows().to_vec());
     let ranking = rank(&sequences, found, &RankOptions::default(), Some(&ends));
