@@ -12,6 +12,7 @@ mod decision;
 mod looks;
 mod memory;
 mod observed;
+mod packed;
 mod seen;
 mod texts;
 
@@ -97,14 +98,26 @@ pub enum MineError {
     #[error(transparent)]
     Part(#[from] PartError),
     /// The phrases do not fit into the memory that was given.
-    #[error("{0}; or leave them out with --no-phrases")]
-    Memory(#[from] TooLittleMemory),
+    #[error(
+        "{0}: allow more, ask for a higher minimum count, or leave phrases out with --no-phrases"
+    )]
+    Memory(TooLittleMemory),
+    /// Texts could not be packed while memory was short, or not unpacked.
+    #[error("the texts could not be packed to save memory ({0}): allow more memory")]
+    Packing(std::io::Error),
     /// Whoever waited for the work no longer does.
     #[error("the work was cancelled")]
     Cancelled,
     /// The report could not be written; the previous one is unharmed.
     #[error(transparent)]
     Write(#[from] WriteError),
+}
+
+impl From<TooLittleMemory> for MineError {
+    // Not as the source of the error, which says the same.
+    fn from(error: TooLittleMemory) -> MineError {
+        MineError::Memory(error)
+    }
 }
 
 /// Mines all documents under `paths` and writes every table into the folder `out`.

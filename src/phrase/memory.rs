@@ -21,8 +21,7 @@ pub(super) struct Need {
 /// The memory given does not suffice.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error(
-    "the recurring phrases of this corpus need {} MB of memory, and {} MB are given: allow more, ask for a \
-     higher minimum count, or leave phrases out",
+    "the recurring phrases of this corpus need {} MB of memory, and {} MB are given",
     needed.div_ceil(1_000_000),
     given / 1_000_000
 )]

@@ -18,7 +18,7 @@ pub use furniture::LeftOut;
 pub(super) use by_column::column_value;
 pub(super) use expansions::expansion_rows;
 pub(super) use mentions::{mention_rows, on_one_line};
-pub(super) use phrases::phrase_rows;
+pub(super) use phrases::{PhraseRows, phrase_rows, search, sequences};
 
 use std::collections::BTreeMap;
 

@@ -3,6 +3,7 @@
 use rayon::prelude::*;
 
 use crate::corpus::Date;
+use crate::mine::memory::Room;
 use crate::mine::{Looked, Options};
 use crate::phrase::{
     DocumentClauses, EncodedDocument, Phrase, RankOptions, Ranking, RepeatOptions, Sequences,
@@ -30,6 +31,12 @@ pub(in crate::mine) fn phrase_rows(
     dictionary: &Words,
     progress: &dyn Progress,
 ) -> Result<PhraseRows, TooLittleMemory> {
+    let room = options.memory.map(|bound| looked.memory.beside(bound));
+    search(&sequences(looked), room, options, dictionary, progress)
+}
+
+/// The texts as the search for phrases sees them.
+pub(in crate::mine) fn sequences(looked: &Looked) -> Sequences {
     let encode_at = |place: usize| encode(&looked.text(place), looked.document(place).date);
     let mut sequences = Sequences::new();
     // In batches, so that few encoded documents wait to be joined to the others.
@@ -42,19 +49,29 @@ pub(in crate::mine) fn phrase_rows(
             }
         }
     }
+    sequences
+}
+
+/// Finds and ranks the recurring phrases of encoded texts, with the room that the rest of the run leaves.
+pub(in crate::mine) fn search(
+    sequences: &Sequences,
+    room: Option<Room>,
+    options: &Options,
+    dictionary: &Words,
+    progress: &dyn Progress,
+) -> Result<PhraseRows, TooLittleMemory> {
     let searching = RepeatOptions {
         min_count: options.min_count,
-        memory: options.memory.map(|bound| bound.saturating_sub(looked.memory.beside_phrases())),
+        memory: room.map(Room::left),
         ..RepeatOptions::default()
     };
-    let found =
-        recurring(&sequences, &searching, progress).map_err(|too_little| TooLittleMemory {
-            needed: too_little.needed + looked.memory.beside_phrases(),
-            given: options.memory.unwrap_or(too_little.given),
-        })?;
+    let found = recurring(sequences, &searching, progress).map_err(|error| match room {
+        Some(room) => TooLittleMemory { needed: error.needed + room.taken, given: room.bound },
+        None => error,
+    })?;
     let ends = |text: &str| dictionary.ends(text);
     let (min_count, thresholds) = (found.min_count, found.thresholds.rows().to_vec());
-    let ranking = rank(&sequences, found, &RankOptions::default(), Some(&ends));
+    let ranking = rank(sequences, found, &RankOptions::default(), Some(&ends));
     Ok(PhraseRows { rows: ranked_rows(ranking), min_count, thresholds })
 }
 
