@@ -39,6 +39,9 @@ mod concordance;
 mod passage;
 mod phrase_search;
 
+#[cfg(test)]
+mod in_parts;
+
 pub use compare::{CompareOptions, Compared, Comparison, Sided, Sides, compare};
 pub use concordance::{Concordance, ConcordanceOrder};
 pub use counter::{Counted, Counter};
