@@ -15,20 +15,28 @@ use crate::text::Span;
 
 /// A document as the test writes it: `。` ends a clause, `“` and `”` quote.
 #[derive(Debug, Clone)]
-struct Written {
-    text: String,
-    year: Option<i16>,
+pub(super) struct Written {
+    pub(super) text: String,
+    pub(super) year: Option<i16>,
 }
 
-fn sequences(written: &[Written]) -> Sequences {
+pub(super) fn encoded(document: &Written) -> EncodedDocument {
+    let chars: Vec<char> = document.text.chars().collect();
+    let clauses: Vec<Span> = split(&chars, "。\n");
+    let quoted: Vec<Span> = quotations(&chars);
+    let date = document.year.and_then(|year| Date::new(year, None, None));
+    EncodedDocument::new(&DocumentClauses {
+        chars: &chars,
+        clauses: &clauses,
+        quoted: &quoted,
+        date,
+    })
+}
+
+pub(super) fn sequences(written: &[Written]) -> Sequences {
     let mut sequences = Sequences::new();
     for document in written {
-        let chars: Vec<char> = document.text.chars().collect();
-        let clauses: Vec<Span> = split(&chars, "。\n");
-        let quoted: Vec<Span> = quotations(&chars);
-        let date = document.year.and_then(|year| Date::new(year, None, None));
-        let document = DocumentClauses { chars: &chars, clauses: &clauses, quoted: &quoted, date };
-        sequences.push(EncodedDocument::new(&document)).expect("a small text fits");
+        sequences.push(encoded(document)).expect("a small text fits");
     }
     sequences
 }
@@ -346,7 +354,7 @@ fn compare(text: &str, found: &Repeat, cohesion: f32, expected: &Expected) {
 
 /// Few letters, so that phrases recur; a joiner of each kind; a letter beyond the basic plane; breaks,
 /// quotation marks that need not match, and lines.
-fn documents() -> impl Strategy<Value = Vec<Written>> {
+pub(super) fn documents() -> impl Strategy<Value = Vec<Written>> {
     let text = "[甲乙丙𠮷12甲乙甲乙甲乙、·。“”\n]{0,40}";
     // Half of them have nothing in the first places, so that nothing stands at the head.
     let text = (prop_oneof![Just(""), Just("                ")], text)
@@ -356,7 +364,7 @@ fn documents() -> impl Strategy<Value = Vec<Written>> {
     prop::collection::vec(document, 0..5)
 }
 
-fn repeated() -> impl Strategy<Value = Vec<Written>> {
+pub(super) fn repeated() -> impl Strategy<Value = Vec<Written>> {
     // Long copies with changes here and there.
     (documents(), "[甲乙丙、]{20,60}", 1..4usize, 1..4usize).prop_map(
         |(mut all, text, copies, cut)| {

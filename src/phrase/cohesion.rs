@@ -20,7 +20,7 @@ use super::walk::Found;
 pub(super) struct Cohesion<'a, S> {
     symbols: &'a [S],
     /// The counts of single symbols.
-    letters: &'a [u32],
+    letters: &'a [u64],
     /// Their sum.
     total: u64,
     /// All closed phrases, each in the bucket of its first symbol.
@@ -40,7 +40,7 @@ pub(super) struct Scratch {
 impl<'a, S: Symbol> Cohesion<'a, S> {
     pub(super) fn new(
         symbols: &'a [S],
-        letters: &'a [u32],
+        letters: &'a [u64],
         total: u64,
         buckets: &'a [Vec<Found>],
     ) -> Cohesion<'a, S> {
@@ -67,14 +67,17 @@ impl<'a, S: Symbol> Cohesion<'a, S> {
         let first = if phrase[1].is_letter() { 1 } else { 2 };
         let last = phrase.len() - 1;
         let mut largest = 0;
+        let mut consider = |beginning: u64, end: u64| {
+            largest = largest.max(u128::from(beginning) * u128::from(end));
+        };
         for begin in (first..last).filter(|&begin| phrase[begin].is_letter()) {
             let recorded = self.count(&phrase[begin..], scratch.hashes.end(begin));
             if let Some(end) = recorded.or((begin == first).then_some(count)) {
-                largest = largest.max(self.count_before(phrase, begin, beginnings) * end);
+                consider(self.count_before(phrase, begin, beginnings), end);
             }
         }
-        let end = u64::from(self.letters[phrase[last].value() as usize]);
-        largest = largest.max(self.count_before(phrase, last, beginnings) * end);
+        let end = self.letters[phrase[last].value() as usize];
+        consider(self.count_before(phrase, last, beginnings), end);
         npmi(count, largest, self.total)
     }
 
@@ -92,7 +95,7 @@ impl<'a, S: Symbol> Cohesion<'a, S> {
     fn count_before(&self, phrase: &[S], begin: usize, beginnings: &mut Vec<(usize, u64)>) -> u64 {
         let length = if phrase[begin - 1].is_letter() { begin } else { begin - 1 };
         if length == 1 {
-            return u64::from(self.letters[phrase[0].value() as usize]);
+            return self.letters[phrase[0].value() as usize];
         }
         while beginnings.last().is_some_and(|&(recorded, _)| recorded < length) {
             beginnings.pop();
@@ -107,7 +110,7 @@ fn phrase<'a, S>(symbols: &'a [S], found: &Found) -> &'a [S] {
 }
 
 /// `largest` is the product of the counts of the two sides of the weakest split.
-fn npmi(count: u64, largest: u64, total: u64) -> f32 {
+fn npmi(count: u64, largest: u128, total: u64) -> f32 {
     let (count, largest, total) = (count as f64, largest as f64, total as f64);
     ((count * total / largest).ln() / (total / count).ln()) as f32
 }

@@ -2,11 +2,13 @@
 
 use rayon::prelude::*;
 
+use super::symbol::wide;
+
 /// Longer phrases are not looked for inside others: hardly any is.
 const LONGEST_INNER: usize = 32;
 
 /// For each phrase, the most frequent other one that holds it, if any does; of equally frequent ones
-/// the longest, then the first. `phrases` are texts, all different, with their counts.
+/// the longest, then the first in the order of symbols. `phrases` are texts, all different, with their counts.
 pub(super) fn most_frequent_around(phrases: &[(&str, u32)]) -> Vec<Option<u32>> {
     let table = Table::new(phrases);
     let inner = |(outer, &(text, _)): (usize, &(&str, u32))| {
@@ -27,14 +29,14 @@ pub(super) fn most_frequent_around(phrases: &[(&str, u32)]) -> Vec<Option<u32>> 
     };
     let pairs: Vec<(u32, u32)> = phrases.par_iter().enumerate().flat_map_iter(inner).collect();
 
-    let rank = |number: u32| {
-        let (text, count) = phrases[number as usize];
-        (count, text.len(), std::cmp::Reverse(number))
+    let order = |a: u32, b: u32| {
+        let ((a, m), (b, n)) = (phrases[a as usize], phrases[b as usize]);
+        m.cmp(&n).then(a.len().cmp(&b.len())).then_with(|| wide(b).cmp(wide(a)))
     };
     let mut around: Vec<Option<u32>> = vec![None; phrases.len()];
     for (inner, outer) in pairs {
         let known = &mut around[inner as usize];
-        if known.is_none_or(|known| rank(outer) > rank(known)) {
+        if known.is_none_or(|known| order(outer, known).is_gt()) {
             *known = Some(outer);
         }
     }
@@ -46,7 +48,7 @@ pub(super) fn most_frequent_around(phrases: &[(&str, u32)]) -> Vec<Option<u32>> 
 struct Table<'a> {
     phrases: &'a [(&'a str, u32)],
     slots: Vec<(u32, u32)>,
-    /// A bit for the hash of each phrase, eight times as many as there are slots. Most parts of phrases
+    /// A bit for the hash of each phrase, twice as many as there are slots. Most parts of phrases
     /// are no phrases, and these bits, which fit into a cache, tell so of nearly all.
     known: Vec<u8>,
 }
@@ -54,7 +56,8 @@ struct Table<'a> {
 impl<'a> Table<'a> {
     fn new(phrases: &'a [(&'a str, u32)]) -> Table<'a> {
         let size = (phrases.len() * 2 + 1).next_power_of_two();
-        let mut table = Table { phrases, slots: vec![(0, 0); size], known: vec![0; size] };
+        let mut table =
+            Table { phrases, slots: vec![(0, 0); size], known: vec![0; size.div_ceil(4)] };
         for (number, (text, _)) in (1..).zip(phrases) {
             let hash = text.chars().fold(0, extend);
             let (mut slot, tag) = (table.slot(hash), tag(hash));
@@ -73,7 +76,7 @@ impl<'a> Table<'a> {
     }
 
     fn bit(&self, hash: u64) -> (usize, u8) {
-        (self.slot(hash >> 3), 1 << (hash & 7))
+        ((hash >> 3) as usize & (self.known.len() - 1), 1 << (hash & 7))
     }
 
     fn find(&self, hash: u64, text: &str) -> Option<u32> {

@@ -80,6 +80,7 @@ pub fn rank(
         Symbols::Narrow(symbols) => listed(sequences, symbols, &found, &places),
         Symbols::Wide(symbols) => listed(sequences, symbols, &found, &places),
     };
+    let furniture = Furniture { documents: found.documents };
     drop((found, places));
     let counts: Vec<(&str, u32)> =
         listed.iter().map(|listed| (listed.text.as_str(), listed.repeat.count)).collect();
@@ -88,7 +89,6 @@ pub fn rank(
         .map(|around| around.map(|number| counts[number as usize]))
         .map(|around| around.map(|(text, count)| (text.to_owned(), count)))
         .collect();
-    let furniture = Furniture { documents: sequences.documents() };
     let mut phrases: Vec<Phrase> = listed
         .into_par_iter()
         .zip(around)
@@ -151,8 +151,7 @@ fn listed<S: Symbol>(
     found: &Recurring,
     places: &[(u32, u32)],
 ) -> Vec<Listed> {
-    let total = sequences.letters();
-    let cohesion = Cohesion::new(symbols, &found.letters, total, &found.buckets);
+    let cohesion = Cohesion::new(symbols, &found.letters, found.total, &found.buckets);
     let one = |scratch: &mut Scratch, &(bucket, index): &(u32, u32)| {
         let (bucket, index) = (bucket as usize, index as usize);
         let repeat = found.buckets[bucket][index].repeat;
@@ -169,13 +168,13 @@ fn order(a: &Phrase, b: &Phrase) -> Ordering {
 
 /// A phrase in a fixed place of many documents is furniture: a dateline, a caption, a closing formula.
 struct Furniture {
-    documents: usize,
+    documents: u64,
 }
 
 impl Furniture {
     /// Many documents: one in five hundred, and ten.
     fn is(&self, repeat: &Repeat) -> bool {
-        let texts = repeat.texts as usize;
+        let texts = u64::from(repeat.texts);
         repeat.place.is_some()
             && quoted_share(repeat) < 0.5
             && texts >= 10

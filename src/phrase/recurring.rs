@@ -52,7 +52,11 @@ pub struct Recurring {
     /// others depends on them.
     pub(super) buckets: Vec<Vec<Found>>,
     /// How often each symbol occurs as a letter.
-    pub(super) letters: Vec<u32>,
+    pub(super) letters: Vec<u64>,
+    /// Their sum: the size of the corpus to which probabilities refer.
+    pub(super) total: u64,
+    /// The documents of the corpus.
+    pub(super) documents: u64,
     /// The fewest documents of a phrase.
     pub(super) min_documents: u32,
     /// The fewest occurrences that a phrase had to have.
@@ -97,50 +101,80 @@ pub fn recurring(
 
 fn search<S: Symbol>(
     corpus: Corpus<'_, S>,
-    letters: u64,
+    total: u64,
     options: &RepeatOptions,
     progress: &dyn Progress,
 ) -> Result<Recurring, TooLittleMemory> {
-    let searched = options.min_count.to_search(letters);
+    let searched = options.min_count.to_search(total);
+    let (buckets, letters) = closed_phrases(corpus, searched, |_| true, options.memory, progress)?;
+    let letters = letters.into_iter().map(u64::from).collect();
+    let documents = corpus.documents.len() as u64;
+    Ok(Recurring::conclude(buckets, letters, total, documents, options))
+}
+
+/// The closed phrases by their first symbol, of those symbols that are `wanted`, and how often each
+/// symbol occurs as a letter.
+pub(super) fn closed_phrases<S: Symbol>(
+    corpus: Corpus<'_, S>,
+    min_count: u32,
+    wanted: impl Fn(usize) -> bool,
+    memory: Option<u64>,
+    progress: &dyn Progress,
+) -> Result<(Vec<Vec<Found>>, Vec<u32>), TooLittleMemory> {
     let chunks = corpus.chunks();
     let parts: Vec<Census> = chunks.par_iter().map(|chunk| Census::take(&corpus, chunk)).collect();
-    let census = Census::total::<S>(&parts);
-    let need = need(&corpus, &census, parts.len(), searched);
-    if let Some(given) = options.memory.filter(|&given| given < need.least()) {
+    let Census { letters, mut starts } = Census::total::<S>(&parts);
+    (0..S::ALPHABET).filter(|&symbol| !wanted(symbol)).for_each(|symbol| starts[symbol] = 0);
+    let need = need(&corpus, &starts, parts.len(), min_count);
+    if let Some(given) = memory.filter(|&given| given < need.least()) {
         return Err(TooLittleMemory { needed: need.least(), given });
     }
-    let megabytes = need.most(options.memory).div_ceil(1_000_000);
+    let megabytes = need.most(memory).div_ceil(1_000_000);
     let stage = format!("recurring phrases, in up to {megabytes} MB of memory");
     progress.begin(&stage, Some(need.starts));
 
     let mut buckets: Vec<Vec<Found>> = Vec::new();
     buckets.resize_with(S::ALPHABET, Vec::new);
     let (mut from, mut found) = (0, 0);
-    let mut memory = Vec::new();
-    let wanted = |symbol: usize| census.starts[symbol] >= searched;
+    let mut buffer = Vec::new();
+    let frequent = |symbol: usize| starts[symbol] >= min_count;
     while from < S::ALPHABET {
-        let pass = next_pass(&census.starts, from, need.starts_in_pass(options.memory, found));
-        let collected = collect(&corpus, &chunks, &parts, &pass, wanted, &mut memory);
-        for (symbol, bucket) in walk(&corpus, collected, searched, progress) {
+        let pass = next_pass(&starts, from, need.starts_in_pass(memory, found));
+        let collected = collect(&corpus, &chunks, &parts, &pass, frequent, &mut buffer);
+        for (symbol, bucket) in walk(&corpus, collected, min_count, progress) {
             found += bucket.len() as u64;
             buckets[symbol] = bucket;
         }
         from = pass.end;
     }
-
-    let all = buckets.iter().flatten().map(|found| &found.repeat);
-    let enough = all.filter(|repeat| repeat.texts >= options.min_documents);
-    let thresholds = Thresholds::new(enough, searched);
-    let min_count = options.min_count.to_list(letters, &thresholds);
-    if min_count > searched {
-        buckets.par_iter_mut().for_each(|bucket| keep_frequent(bucket, min_count));
-    }
     progress.end();
-    let (letters, min_documents) = (census.letters, options.min_documents);
-    Ok(Recurring { buckets, letters, min_documents, min_count, thresholds })
+    Ok((buckets, letters))
 }
 
-fn need<S: Symbol>(corpus: &Corpus<'_, S>, census: &Census, parts: usize, min_count: u32) -> Need {
+impl Recurring {
+    /// What the closed phrases of a corpus give: how many there are at each threshold, and those that
+    /// reach the one chosen.
+    pub(super) fn conclude(
+        mut buckets: Vec<Vec<Found>>,
+        letters: Vec<u64>,
+        total: u64,
+        documents: u64,
+        options: &RepeatOptions,
+    ) -> Recurring {
+        let searched = options.min_count.to_search(total);
+        let min_documents = options.min_documents;
+        let all = buckets.iter().flatten().map(|found| &found.repeat);
+        let enough = all.filter(|repeat| repeat.texts >= min_documents);
+        let thresholds = Thresholds::new(enough, searched);
+        let min_count = options.min_count.to_list(total, &thresholds);
+        if min_count > searched {
+            buckets.par_iter_mut().for_each(|bucket| keep_frequent(bucket, min_count));
+        }
+        Recurring { buckets, letters, total, documents, min_documents, min_count, thresholds }
+    }
+}
+
+fn need<S: Symbol>(corpus: &Corpus<'_, S>, starts: &[u32], parts: usize, min_count: u32) -> Need {
     let threads = rayon::current_num_threads();
     let counts = size_of::<u32>() * S::ALPHABET;
     let walker = 2 * counts + corpus.documents.len() * (size_of::<Seen>() + size_of::<u32>());
@@ -153,8 +187,8 @@ fn need<S: Symbol>(corpus: &Corpus<'_, S>, census: &Census, parts: usize, min_co
         + threads * walker;
     Need {
         fixed: fixed as u64,
-        starts: census.starts.iter().map(|&count| u64::from(count)).sum(),
-        largest: census.starts.iter().copied().max().map_or(0, u64::from),
+        starts: starts.iter().map(|&count| u64::from(count)).sum(),
+        largest: starts.iter().copied().max().map_or(0, u64::from),
         occurrence: size_of::<Occurrence<S::Key>>() as u64,
         min_count: u64::from(min_count),
     }

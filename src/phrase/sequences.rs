@@ -7,8 +7,8 @@ use rustc_hash::FxHashMap;
 
 use super::boundary::CONTEXT;
 use super::encode::EncodedDocument;
-use super::reprints::{Reprints, first_prints};
-use super::symbol::{Symbol, joiner};
+use super::reprints::{Reprints, Sketch, first_prints};
+use super::symbol::{Role, Symbol, joiner, role};
 use crate::corpus::Date;
 
 /// The text is longer than positions of 32 bits can number (4,294,967,295 symbols, about 12 GB of
@@ -24,7 +24,7 @@ pub struct Sequences {
     /// The characters beyond the Basic Multilingual Plane that have a narrow symbol.
     astral: Astral,
     pub(super) documents: Vec<DocumentStart>,
-    sketches: Vec<Box<[u32]>>,
+    sketches: Vec<Sketch>,
     letters: u64,
 }
 
@@ -88,6 +88,29 @@ impl Sequences {
         match &self.symbols {
             Symbols::Narrow(symbols) => surroundings(symbols, start, length),
             Symbols::Wide(symbols) => surroundings(symbols, start, length),
+        }
+    }
+
+    /// The symbol of a character, if it has one.
+    pub(super) fn symbol(&self, character: char) -> Option<u32> {
+        match (&self.symbols, role(character)) {
+            (_, Role::Break) => None,
+            (_, Role::Joiner(symbol)) => Some(u32::from(symbol)),
+            (Symbols::Wide(_), Role::Letter) => Some(u32::from(character)),
+            (Symbols::Narrow(_), Role::Letter) => match u16::try_from(u32::from(character)) {
+                Ok(symbol) => Some(u32::from(symbol)),
+                Err(_) => self.astral.symbols.get(&character).map(|&symbol| u32::from(symbol)),
+            },
+        }
+    }
+
+    /// The letter that a symbol stands for, if it stands for one.
+    pub(super) fn letter(&self, symbol: u32) -> Option<char> {
+        match (&self.symbols, u16::try_from(symbol)) {
+            _ if !symbol.is_letter() => None,
+            (Symbols::Wide(_), _) => char::from_u32(symbol),
+            (Symbols::Narrow(_), Ok(symbol)) => self.astral.character(symbol),
+            (Symbols::Narrow(_), Err(_)) => None,
         }
     }
 
