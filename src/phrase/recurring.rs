@@ -182,7 +182,9 @@ fn need<S: Symbol>(corpus: &Corpus<'_, S>, starts: &[u32], parts: usize, min_cou
         + size_of_val(corpus.documents)
         + corpus.documents.len() * (SKETCH_BYTES + size_of::<u32>() + size_of::<bool>())
         + size_of_val(corpus.dates)
+        // Censuses, and where each part writes.
         + (parts + 1) * 2 * counts
+        + parts * S::ALPHABET * size_of::<std::slice::IterMut<'_, u8>>()
         + S::ALPHABET * 4 * size_of::<Vec<Found>>()
         + threads * walker;
     Need {
