@@ -10,9 +10,7 @@ use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_mai
 use rayon::prelude::*;
 use tifa::corpus::{Document, ReadOptions, read};
 use tifa::formula::observe;
-use tifa::phrase::{
-    DocumentClauses, EncodedDocument, RankOptions, RepeatOptions, Sequences, rank, recurring,
-};
+use tifa::phrase::{DocumentClauses, EncodedDocument, RepeatOptions, Sequences, rank, recurring};
 use tifa::progress::Silent;
 use tifa::text::{Span, Text, Words};
 
@@ -65,8 +63,7 @@ fn stages(criterion: &mut Criterion) {
     group.bench_function("encode for phrases", |bench| bench.iter(|| joined(encode_all())));
     group.bench_function("find recurring phrases", |bench| bench.iter(find));
     group.bench_function("rank recurring phrases", |bench| {
-        let options = RankOptions::default();
-        let rank = |found| rank(black_box(&sequences), found, &options, Some(&ends));
+        let rank = |found| rank(black_box(&sequences), found, Some(&ends));
         bench.iter_batched(|| found.clone(), rank, BatchSize::PerIteration);
     });
     // What the whole is measured against: cutting the same text into words.

@@ -11,8 +11,7 @@ use std::path::PathBuf;
 use rayon::prelude::*;
 use tifa::corpus::{Document, ReadOptions, read};
 use tifa::phrase::{
-    DocumentClauses, EncodedDocument, MinCount, RankOptions, RepeatOptions, Sequences, rank,
-    recurring,
+    DocumentClauses, EncodedDocument, MinCount, RepeatOptions, Sequences, rank, recurring,
 };
 use tifa::progress::Silent;
 use tifa::text::{Span, Text, Words};
@@ -34,6 +33,7 @@ fn main() -> io::Result<()> {
     let options = RepeatOptions {
         min_count: min_count.parse::<MinCount>().map_err(io::Error::other)?,
         min_documents: if closed { 1 } else { RepeatOptions::default().min_documents },
+        fragments: closed,
         ..RepeatOptions::default()
     };
     let found = recurring(&sequences, &options, &Silent).map_err(io::Error::other)?;
@@ -46,7 +46,7 @@ fn main() -> io::Result<()> {
     } else {
         let words = Words::new();
         let ends = |text: &str| words.ends(text);
-        let ranking = rank(&sequences, found, &RankOptions::default(), Some(&ends));
+        let ranking = rank(&sequences, found, Some(&ends));
         for phrase in &ranking.phrases {
             let repeat = &phrase.repeat;
             writeln!(file, "{}\t{}\t{}", phrase.text, repeat.count, repeat.documents)?;

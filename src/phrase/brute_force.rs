@@ -6,8 +6,8 @@ use proptest::prelude::*;
 
 use super::symbol::{HEAD_LENGTH, Role, role};
 use super::{
-    DocumentClauses, EncodedDocument, MinCount, Place, RankOptions, Repeat, RepeatOptions,
-    Sequences, rank, recurring,
+    DocumentClauses, EncodedDocument, MinCount, Phrase, Place, Repeat, RepeatOptions, Sequences,
+    rank, recurring,
 };
 use crate::corpus::Date;
 use crate::progress::Silent;
@@ -301,8 +301,10 @@ fn entropy(neighbours: impl Iterator<Item = Neighbour>) -> f64 {
     counts.iter().map(|(_, count)| -(count / total) * (count / total).log2()).sum()
 }
 
+/// All closed phrases, so that the cohesion of all is computed.
 fn options(min_count: u32, min_documents: u32) -> RepeatOptions {
-    RepeatOptions { min_count: MinCount::Count(min_count), min_documents, memory: None }
+    let min_count = MinCount::Count(min_count);
+    RepeatOptions { min_count, min_documents, fragments: true, memory: None }
 }
 
 fn search(sequences: &Sequences, options: &RepeatOptions) -> Vec<Repeat> {
@@ -314,9 +316,7 @@ fn check(written: &[Written], min_count: u32, min_documents: u32) {
     let sequences = sequences(written);
     let options = options(min_count, min_documents);
     let found = recurring(&sequences, &options, &Silent).expect("memory is not bounded");
-    // All of them, so that the cohesion of all is computed.
-    let all = RankOptions { fragments: true };
-    let found = rank(&sequences, found, &all, None).phrases;
+    let found = rank(&sequences, found, None).phrases;
     let expected = expected(written, &sequences.first_prints(), min_count, min_documents);
     let unique: BTreeSet<&String> = found.iter().map(|phrase| &phrase.text).collect();
     assert_eq!(unique.len(), found.len(), "each phrase is found once");
@@ -324,6 +324,17 @@ fn check(written: &[Written], min_count: u32, min_documents: u32) {
     for phrase in &found {
         compare(&phrase.text, &phrase.repeat, phrase.cohesion, &expected[&phrase.text]);
     }
+
+    let without = RepeatOptions { fragments: false, ..options };
+    let listed = recurring(&sequences, &without, &Silent).expect("memory is not bounded");
+    let listed = rank(&sequences, listed, None).phrases;
+    let figures = |phrase: &Phrase| (phrase.text.clone(), phrase.repeat, phrase.cohesion);
+    let mut listed: Vec<_> = listed.iter().map(figures).collect();
+    let bounded = found.iter().filter(|phrase| phrase.repeat.is_bounded());
+    let mut bounded: Vec<_> = bounded.map(figures).collect();
+    listed.sort_by(|a, b| a.0.cmp(&b.0));
+    bounded.sort_by(|a, b| a.0.cmp(&b.0));
+    assert_eq!(listed, bounded, "what is bounded is the same whether or not the rest is listed");
 }
 
 fn compare(text: &str, found: &Repeat, cohesion: f32, expected: &Expected) {

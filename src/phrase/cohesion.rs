@@ -10,11 +10,13 @@
 //! not been recorded is preceded by the same letter everywhere, so it occurs as often as the next longer
 //! end.
 
+use std::num::NonZeroU32;
+
 use rayon::prelude::*;
 
+use super::closed::{Bucket, Found};
 use super::hash::{Hash, Hashes};
 use super::symbol::Symbol;
-use super::walk::Found;
 
 /// What the cohesion of a phrase is computed from.
 pub(super) struct Cohesion<'a, S> {
@@ -24,7 +26,7 @@ pub(super) struct Cohesion<'a, S> {
     /// Their sum.
     total: u64,
     /// All closed phrases, each in the bucket of its first symbol.
-    buckets: &'a [Vec<Found>],
+    buckets: &'a [Bucket],
     /// Where a phrase stands in its bucket.
     tables: Vec<Table>,
 }
@@ -42,28 +44,29 @@ impl<'a, S: Symbol> Cohesion<'a, S> {
         symbols: &'a [S],
         letters: &'a [u64],
         total: u64,
-        buckets: &'a [Vec<Found>],
+        buckets: &'a [Bucket],
     ) -> Cohesion<'a, S> {
-        let tables = buckets.par_iter().map(|bucket| Table::new(bucket)).collect();
+        let tables = buckets.par_iter().map(|bucket| Table::new(&bucket.closed)).collect();
         Cohesion { symbols, letters, total, buckets, tables }
     }
 
-    /// The cohesion of a phrase, given its place in its bucket.
+    /// The cohesion of a phrase, given its place among the closed phrases of its bucket.
     pub(super) fn of(&self, bucket: usize, index: usize, scratch: &mut Scratch) -> f32 {
-        let bucket = &self.buckets[bucket];
+        let bucket = &self.buckets[bucket].closed;
         let phrase = phrase(self.symbols, &bucket[index]);
         let beginnings = &mut scratch.beginnings;
         beginnings.clear();
         let mut ancestor = Some(index);
         while let Some(found) = ancestor.map(|index| &bucket[index]) {
-            beginnings.push((found.repeat.length as usize, u64::from(found.repeat.count)));
-            ancestor = found.parent.map(|parent| parent as usize);
+            beginnings.push((found.length as usize, u64::from(found.count)));
+            let before = |distance: NonZeroU32| distance.get() as usize;
+            ancestor = ancestor.zip(found.parent.map(before)).map(|(index, before)| index - before);
         }
         scratch.hashes.set(phrase.iter().map(|symbol| symbol.value()));
 
         // Between two recorded ends, the longest beginning goes with the same count of the end and
         // is the least frequent; so the weakest split is before an end that is recorded, or the first.
-        let count = u64::from(bucket[index].repeat.count);
+        let count = u64::from(bucket[index].count);
         let first = if phrase[1].is_letter() { 1 } else { 2 };
         let last = phrase.len() - 1;
         let mut largest = 0;
@@ -84,10 +87,10 @@ impl<'a, S: Symbol> Cohesion<'a, S> {
     /// The count of a phrase of two symbols or more, if it is recorded.
     fn count(&self, phrase: &[S], hash: Hash) -> Option<u64> {
         let first = phrase[0].value() as usize;
-        let bucket = &self.buckets[first];
+        let bucket = &self.buckets[first].closed;
         let is_it = |index: usize| self::phrase(self.symbols, &bucket[index]) == phrase;
         let index = self.tables[first].find(hash, is_it)?;
-        Some(u64::from(bucket[index].repeat.count))
+        Some(u64::from(bucket[index].count))
     }
 
     /// The count of what stands before a split. Splits have to come from left to right, since
@@ -106,7 +109,7 @@ impl<'a, S: Symbol> Cohesion<'a, S> {
 }
 
 fn phrase<'a, S>(symbols: &'a [S], found: &Found) -> &'a [S] {
-    &symbols[found.repeat.start as usize..][..found.repeat.length as usize]
+    &symbols[found.start as usize..][..found.length as usize]
 }
 
 /// `largest` is the product of the counts of the two sides of the weakest split.
@@ -116,40 +119,48 @@ fn npmi(count: u64, largest: u128, total: u64) -> f32 {
 }
 
 /// Finds phrases of one bucket by their hash: open addressing, each slot with the bits of a hash and an
-/// index from 1 (0 is an empty slot).
-struct Table {
-    slots: Vec<(u32, u32)>,
+/// index from 1 (0 is an empty slot). A third of the slots is empty. The first slot for a hash is as far
+/// along in the table as the hash is along in all numbers, so that the table need not be larger.
+pub(super) struct Table {
+    slots: Box<[Slot]>,
 }
 
+type Slot = (u32, u32);
+
 impl Table {
-    fn new(bucket: &[Found]) -> Table {
-        let size =
-            if bucket.is_empty() { 0 } else { (bucket.len() * 3 / 2 + 1).next_power_of_two() };
-        let mut slots = vec![(0, 0); size];
-        let mask = size.wrapping_sub(1);
-        for (number, found) in (1..).zip(bucket) {
-            let bits = found.hash;
-            let mut slot = bits as usize;
-            while slots[slot & mask].1 != 0 {
-                slot += 1;
+    /// The bytes of a table for each phrase.
+    pub(super) const BYTES: usize = size_of::<Slot>() * 3 / 2;
+
+    fn new(closed: &[Found]) -> Table {
+        let size = closed.len() + closed.len().div_ceil(2);
+        let mut table = Table { slots: vec![(0, 0); size].into() };
+        for (number, found) in (1..).zip(closed) {
+            let empty = table.slots_for(found.hash).find(|&slot| table.slots[slot].1 == 0);
+            if let Some(slot) = empty {
+                table.slots[slot] = (found.hash, number);
             }
-            slots[slot & mask] = (bits, number);
         }
-        Table { slots }
+        table
     }
 
     fn find(&self, hash: Hash, is_it: impl Fn(usize) -> bool) -> Option<usize> {
-        let mask = self.slots.len().checked_sub(1)?;
         let bits = hash.bits();
-        let mut slot = bits as usize;
-        loop {
-            match self.slots[slot & mask] {
+        for slot in self.slots_for(bits) {
+            match self.slots[slot] {
                 (_, 0) => return None,
                 (other, number) if other == bits && is_it(number as usize - 1) => {
                     return Some(number as usize - 1);
                 }
-                _ => slot += 1,
+                _ => {}
             }
         }
+        None
+    }
+
+    /// All slots, in the order in which one for these bits is looked for.
+    fn slots_for(&self, bits: u32) -> impl Iterator<Item = usize> + use<> {
+        let size = self.slots.len();
+        let first = ((u128::from(bits) * size as u128) >> 32) as usize;
+        (first..size).chain(0..first)
     }
 }

@@ -3,7 +3,8 @@
 
 use std::ops::Range;
 
-use super::walk::Found;
+use super::closed::{Bucket, Found, Listable};
+use super::cohesion::Table;
 
 /// What the search for recurring phrases needs to know to keep within a bound.
 #[derive(Debug, Clone, Copy)]
@@ -16,7 +17,37 @@ pub(super) struct Need {
     /// The bytes of an occurrence.
     pub(super) occurrence: u64,
     pub(super) min_count: u64,
+    /// Whether all closed phrases may be listed.
+    pub(super) fragments: bool,
 }
+
+/// The phrases that a search keeps.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Kept {
+    closed: u64,
+    listable: u64,
+}
+
+impl Kept {
+    pub(super) fn add(&mut self, bucket: &Bucket) {
+        self.closed += bucket.closed.len() as u64;
+        self.listable += bucket.listable.len() as u64;
+    }
+
+    /// Their bytes. They are handed over bucket by bucket, so that none is there twice.
+    fn bytes(self) -> u64 {
+        self.closed * size_of::<Found>() as u64 + self.listable * size_of::<Listable>() as u64
+    }
+
+    /// The bytes for comparing them once all are there, when occurrences are gone.
+    fn bytes_to_compare(self) -> u64 {
+        self.closed * Table::BYTES as u64 + self.listable * LISTING
+    }
+}
+
+/// What it takes to choose and write out those that are listed, for each that may be. Most of it is a
+/// copy of what is listed, a half of them or less, with its text.
+const LISTING: u64 = 64;
 
 /// The memory given does not suffice.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -33,41 +64,37 @@ pub struct TooLittleMemory {
 }
 
 impl Need {
-    /// The phrases that will be found, with some to spare. In news 0.27 for every start and unit of
-    /// the minimum count are found, less if that is higher; near-duplicates add few.
-    fn expected_rows(&self) -> u64 {
-        self.starts * 35 / 100 / self.min_count
+    /// The phrases that will be kept. In news 0.27 for every start and unit of the minimum count are
+    /// closed, less if that is higher, of which 0.63 may be listed; near-duplicates add few.
+    fn expected(&self) -> Kept {
+        let closed = self.starts * 28 / 100 / self.min_count;
+        let listable = if self.fragments { closed } else { closed * 65 / 100 };
+        Kept { closed, listable }
     }
 
-    /// The bytes for phrases found, with a quarter to spare, and for comparing them once all are. They are
-    /// handed over bucket by bucket, so that none is there twice.
-    fn rows(&self, rows: u64) -> u64 {
-        rows * (size_of::<Found>() as u64 * 5 / 4 + 32)
-    }
-
-    /// The bytes for a pass over so many starts.
-    fn pass(&self, starts: u64) -> u64 {
-        self.occurrence * starts
+    /// The bytes if a pass holds so many starts.
+    fn bytes(&self, starts: u64) -> u64 {
+        let expected = self.expected();
+        self.fixed + expected.bytes() + (self.occurrence * starts).max(expected.bytes_to_compare())
     }
 
     /// The least that suffices: one symbol in a pass.
     pub(super) fn least(&self) -> u64 {
-        self.fixed + self.rows(self.expected_rows()) + self.pass(self.largest)
+        self.bytes(self.largest)
     }
 
     /// What the search will take at most, in bytes, within the bound if there is one.
     pub(super) fn most(&self, memory: Option<u64>) -> u64 {
-        let starts = self.starts_in_pass(memory, 0).min(self.starts);
-        self.fixed + self.rows(self.expected_rows()) + self.pass(starts)
+        self.bytes(self.starts_in_pass(memory, Kept::default()).min(self.starts))
     }
 
-    /// The starts that the next pass may hold, given the bytes that all may take and the phrases found
+    /// The starts that the next pass may hold, given the bytes that all may take and the phrases kept
     /// so far.
-    pub(super) fn starts_in_pass(&self, memory: Option<u64>, found: u64) -> u64 {
+    pub(super) fn starts_in_pass(&self, memory: Option<u64>, kept: Kept) -> u64 {
         // Without a bound, as many as take twice the bytes of the corpus: more would not be faster.
         let Some(memory) = memory else { return (self.starts / 4).max(self.largest) };
-        let rows = self.rows(self.expected_rows().max(found));
-        let left = memory.saturating_sub(self.fixed + rows) / self.occurrence;
+        let phrases = self.expected().bytes().max(kept.bytes());
+        let left = memory.saturating_sub(self.fixed + phrases) / self.occurrence;
         left.max(self.largest)
     }
 }
@@ -96,6 +123,7 @@ mod tests {
             largest: 200_000,
             occurrence: 16,
             min_count: 5,
+            fragments: false,
         };
         for memory in [need.least(), need.least() + 1, need.least() * 5 / 4, need.least() * 2] {
             assert!(need.most(Some(memory)) <= memory, "{memory}");

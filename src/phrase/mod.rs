@@ -8,6 +8,7 @@ mod reprints;
 mod sequences;
 mod symbol;
 
+mod closed;
 mod cohesion;
 mod hash;
 mod memory;
@@ -33,7 +34,7 @@ pub use encode::{DocumentClauses, EncodedDocument};
 pub use memory::TooLittleMemory;
 pub use pattern::pattern;
 pub use quotes::quoted_phrase;
-pub use rank::{Phrase, RankOptions, Ranking, WordEnds, rank};
+pub use rank::{Phrase, Ranking, WordEnds, rank};
 pub use recurring::{Recurring, RepeatOptions, recurring};
 pub use repeat::{Place, Repeat};
 pub use reprints::Sketch;

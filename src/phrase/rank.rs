@@ -5,6 +5,7 @@ use std::cmp::Ordering;
 use rayon::prelude::*;
 
 use super::boundary::are_whole;
+use super::closed::{Bucket, Listable};
 use super::cohesion::{Cohesion, Scratch};
 use super::family::most_frequent_around;
 use super::pattern::pattern;
@@ -17,14 +18,6 @@ use super::symbol::Symbol;
 /// Tells where the words of a text end, in characters from its start. A line end is the end of a word
 /// whether or not it is told.
 pub type WordEnds<'a> = &'a (dyn Fn(&str) -> Vec<usize> + Sync);
-
-/// Which phrases are listed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct RankOptions {
-    /// List fragments as well: what is not bounded, cuts through a word, or begins or ends with a
-    /// stray function word.
-    pub fragments: bool,
-}
 
 /// A recurring phrase in the ranking.
 #[derive(Debug, Clone, PartialEq)]
@@ -55,7 +48,7 @@ pub struct Phrase {
 pub struct Ranking {
     /// The phrases, by score, then count (both highest first), then text.
     pub phrases: Vec<Phrase>,
-    /// How many were left out as fragments.
+    /// How many bounded phrases were left out as fragments of longer ones or of words.
     pub fragments: usize,
 }
 
@@ -66,15 +59,10 @@ struct Listed {
     cohesion: f32,
 }
 
-/// Ranks what [`recurring`](fn@super::recurring) found in the same sequences. Without `words`, what
-/// begins or ends inside a word is not noticed.
-pub fn rank(
-    sequences: &Sequences,
-    found: Recurring,
-    options: &RankOptions,
-    words: Option<WordEnds<'_>>,
-) -> Ranking {
-    let places = places(sequences, &found, options, words);
+/// Ranks what [`recurring`](fn@super::recurring) found in the same sequences, without fragments unless
+/// they were asked for. Without `words`, what begins or ends inside a word is not noticed.
+pub fn rank(sequences: &Sequences, found: Recurring, words: Option<WordEnds<'_>>) -> Ranking {
+    let places = places(sequences, &found, words);
     let fragments = found.repeats().count() - places.len();
     let listed = match &sequences.symbols {
         Symbols::Narrow(symbols) => listed(sequences, symbols, &found, &places),
@@ -121,24 +109,18 @@ pub fn rank(
     Ranking { phrases, fragments }
 }
 
-/// Where the phrases that are listed stand: a bucket, and a place in it.
+/// Where the phrases that are listed stand: a bucket, and a place among those there that may be listed.
 fn places(
     sequences: &Sequences,
     found: &Recurring,
-    options: &RankOptions,
     words: Option<WordEnds<'_>>,
 ) -> Vec<(u32, u32)> {
-    let repeat =
-        |&(bucket, index): &(u32, u32)| &found.buckets[bucket as usize][index as usize].repeat;
-    let all = (0..).zip(&found.buckets);
-    let all = all.flat_map(|(bucket, found)| (0..found.len() as u32).map(move |at| (bucket, at)));
-    let may_be_listed = |place: &(u32, u32)| {
-        let repeat = repeat(place);
-        repeat.texts >= found.min_documents && (options.fragments || repeat.is_bounded())
+    let in_bucket = |(number, bucket): (u32, &Bucket)| {
+        (0..bucket.listable.len() as u32).map(move |place| (number, place))
     };
-    let mut places: Vec<(u32, u32)> = all.filter(may_be_listed).collect();
-    if let Some(words) = words.filter(|_| !options.fragments) {
-        let phrases: Vec<&Repeat> = places.iter().map(repeat).collect();
+    let mut places: Vec<(u32, u32)> = (0..).zip(&found.buckets).flat_map(in_bucket).collect();
+    if let Some(words) = words.filter(|_| !found.fragments) {
+        let phrases: Vec<&Repeat> = found.repeats().collect();
         let mut whole = are_whole(sequences, &phrases, words).into_iter();
         places.retain(|_| whole.next() == Some(true));
     }
@@ -152,11 +134,11 @@ fn listed<S: Symbol>(
     places: &[(u32, u32)],
 ) -> Vec<Listed> {
     let cohesion = Cohesion::new(symbols, &found.letters, found.total, &found.buckets);
-    let one = |scratch: &mut Scratch, &(bucket, index): &(u32, u32)| {
-        let (bucket, index) = (bucket as usize, index as usize);
-        let repeat = found.buckets[bucket][index].repeat;
+    let one = |scratch: &mut Scratch, &(bucket, place): &(u32, u32)| {
+        let bucket = bucket as usize;
+        let Listable { index, repeat } = found.buckets[bucket].listable[place as usize];
         let text = repeat.text(sequences);
-        Listed { repeat, text, cohesion: cohesion.of(bucket, index, scratch) }
+        Listed { repeat, text, cohesion: cohesion.of(bucket, index as usize, scratch) }
     };
     places.par_iter().map_init(Scratch::default, one).collect()
 }

@@ -17,14 +17,16 @@ use std::sync::Mutex;
 
 use rayon::prelude::*;
 
-use super::memory::{Need, TooLittleMemory, next_pass};
+use super::closed::Bucket;
+use super::cohesion::Table;
+use super::memory::{Kept, Need, TooLittleMemory, next_pass};
 use super::occurrence::{Census, Collected, Corpus, Occurrence, collect, dates};
 use super::repeat::Repeat;
 use super::reprints::SKETCH_BYTES;
 use super::sequences::{Sequences, Symbols};
 use super::symbol::Symbol;
 use super::threshold::{MinCount, Thresholds};
-use super::walk::{Found, Seen, Walker};
+use super::walk::{Seen, Walker, Wanted};
 use crate::progress::Progress;
 
 /// What counts as recurring.
@@ -34,6 +36,9 @@ pub struct RepeatOptions {
     pub min_count: MinCount,
     /// The fewest documents, near-duplicates counted as one.
     pub min_documents: u32,
+    /// List fragments as well: what is not bounded, cuts through a word, or begins or ends with a
+    /// stray function word. This takes more than twice the memory.
+    pub fragments: bool,
     /// The bytes that the search may take, the encoded corpus included. The result is the same with
     /// any bound that suffices; a tight one takes more passes.
     pub memory: Option<u64>,
@@ -41,24 +46,35 @@ pub struct RepeatOptions {
 
 impl Default for RepeatOptions {
     fn default() -> RepeatOptions {
-        RepeatOptions { min_count: MinCount::Automatic, min_documents: 2, memory: None }
+        let min_count = MinCount::Automatic;
+        RepeatOptions { min_count, min_documents: 2, fragments: false, memory: None }
+    }
+}
+
+impl RepeatOptions {
+    /// What is looked for in a corpus of so many letters.
+    pub(super) fn wanted(&self, letters: u64) -> Wanted {
+        Wanted {
+            min_count: self.min_count.to_search(letters),
+            min_documents: self.min_documents,
+            fragments: self.fragments,
+        }
     }
 }
 
 /// What was found.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Recurring {
-    /// The closed phrases by their first symbol, those in too few documents included: the cohesion of
-    /// others depends on them.
-    pub(super) buckets: Vec<Vec<Found>>,
+    /// The closed phrases by their first symbol.
+    pub(super) buckets: Vec<Bucket>,
     /// How often each symbol occurs as a letter.
     pub(super) letters: Vec<u64>,
     /// Their sum: the size of the corpus to which probabilities refer.
     pub(super) total: u64,
     /// The documents of the corpus.
     pub(super) documents: u64,
-    /// The fewest documents of a phrase.
-    pub(super) min_documents: u32,
+    /// Whether fragments are listed.
+    pub(super) fragments: bool,
     /// The fewest occurrences that a phrase had to have.
     pub min_count: u32,
     /// How many bounded phrases other minimum counts would give.
@@ -66,10 +82,11 @@ pub struct Recurring {
 }
 
 impl Recurring {
-    /// The phrases, in the order of the encoded symbols.
+    /// The phrases in enough documents, in the order of the encoded symbols; those that are not bounded
+    /// only if fragments were asked for.
     pub fn repeats(&self) -> impl Iterator<Item = &Repeat> {
-        let all = self.buckets.iter().flatten().map(|found| &found.repeat);
-        all.filter(|repeat| repeat.texts >= self.min_documents)
+        let all = self.buckets.iter().flat_map(|bucket| &bucket.listable);
+        all.map(|listable| &listable.repeat)
     }
 }
 
@@ -105,27 +122,27 @@ fn search<S: Symbol>(
     options: &RepeatOptions,
     progress: &dyn Progress,
 ) -> Result<Recurring, TooLittleMemory> {
-    let searched = options.min_count.to_search(total);
-    let (buckets, letters) = closed_phrases(corpus, searched, |_| true, options.memory, progress)?;
+    let wanted = options.wanted(total);
+    let (buckets, letters) = closed_phrases(corpus, wanted, |_| true, options.memory, progress)?;
     let letters = letters.into_iter().map(u64::from).collect();
     let documents = corpus.documents.len() as u64;
     Ok(Recurring::conclude(buckets, letters, total, documents, options))
 }
 
-/// The closed phrases by their first symbol, of those symbols that are `wanted`, and how often each
-/// symbol occurs as a letter.
+/// The closed phrases by their first symbol, of those symbols that are to be `searched`, and how often
+/// each symbol occurs as a letter.
 pub(super) fn closed_phrases<S: Symbol>(
     corpus: Corpus<'_, S>,
-    min_count: u32,
-    wanted: impl Fn(usize) -> bool,
+    wanted: Wanted,
+    searched: impl Fn(usize) -> bool,
     memory: Option<u64>,
     progress: &dyn Progress,
-) -> Result<(Vec<Vec<Found>>, Vec<u32>), TooLittleMemory> {
+) -> Result<(Vec<Bucket>, Vec<u32>), TooLittleMemory> {
     let chunks = corpus.chunks();
     let parts: Vec<Census> = chunks.par_iter().map(|chunk| Census::take(&corpus, chunk)).collect();
     let Census { letters, mut starts } = Census::total::<S>(&parts);
-    (0..S::ALPHABET).filter(|&symbol| !wanted(symbol)).for_each(|symbol| starts[symbol] = 0);
-    let need = need(&corpus, &starts, parts.len(), min_count);
+    (0..S::ALPHABET).filter(|&symbol| !searched(symbol)).for_each(|symbol| starts[symbol] = 0);
+    let need = need(&corpus, &starts, parts.len(), wanted);
     if let Some(given) = memory.filter(|&given| given < need.least()) {
         return Err(TooLittleMemory { needed: need.least(), given });
     }
@@ -133,16 +150,16 @@ pub(super) fn closed_phrases<S: Symbol>(
     let stage = format!("recurring phrases, in up to {megabytes} MB of memory");
     progress.begin(&stage, Some(need.starts));
 
-    let mut buckets: Vec<Vec<Found>> = Vec::new();
-    buckets.resize_with(S::ALPHABET, Vec::new);
-    let (mut from, mut found) = (0, 0);
+    let mut buckets: Vec<Bucket> = Vec::new();
+    buckets.resize_with(S::ALPHABET, Bucket::default);
+    let (mut from, mut kept) = (0, Kept::default());
     let mut buffer = Vec::new();
-    let frequent = |symbol: usize| starts[symbol] >= min_count;
+    let frequent = |symbol: usize| starts[symbol] >= wanted.min_count;
     while from < S::ALPHABET {
-        let pass = next_pass(&starts, from, need.starts_in_pass(memory, found));
+        let pass = next_pass(&starts, from, need.starts_in_pass(memory, kept));
         let collected = collect(&corpus, &chunks, &parts, &pass, frequent, &mut buffer);
-        for (symbol, bucket) in walk(&corpus, collected, min_count, progress) {
-            found += bucket.len() as u64;
+        for (symbol, bucket) in walk(&corpus, collected, wanted, progress) {
+            kept.add(&bucket);
             buckets[symbol] = bucket;
         }
         from = pass.end;
@@ -155,26 +172,25 @@ impl Recurring {
     /// What the closed phrases of a corpus give: how many there are at each threshold, and those that
     /// reach the one chosen.
     pub(super) fn conclude(
-        mut buckets: Vec<Vec<Found>>,
+        mut buckets: Vec<Bucket>,
         letters: Vec<u64>,
         total: u64,
         documents: u64,
         options: &RepeatOptions,
     ) -> Recurring {
         let searched = options.min_count.to_search(total);
-        let min_documents = options.min_documents;
-        let all = buckets.iter().flatten().map(|found| &found.repeat);
-        let enough = all.filter(|repeat| repeat.texts >= min_documents);
-        let thresholds = Thresholds::new(enough, searched);
+        let all = buckets.iter().flat_map(|bucket| &bucket.listable);
+        let thresholds = Thresholds::new(all.map(|listable| &listable.repeat), searched);
         let min_count = options.min_count.to_list(total, &thresholds);
         if min_count > searched {
-            buckets.par_iter_mut().for_each(|bucket| keep_frequent(bucket, min_count));
+            buckets.par_iter_mut().for_each(|bucket| bucket.keep_frequent(min_count));
         }
-        Recurring { buckets, letters, total, documents, min_documents, min_count, thresholds }
+        let fragments = options.fragments;
+        Recurring { buckets, letters, total, documents, fragments, min_count, thresholds }
     }
 }
 
-fn need<S: Symbol>(corpus: &Corpus<'_, S>, starts: &[u32], parts: usize, min_count: u32) -> Need {
+fn need<S: Symbol>(corpus: &Corpus<'_, S>, starts: &[u32], parts: usize, wanted: Wanted) -> Need {
     let threads = rayon::current_num_threads();
     let counts = size_of::<u32>() * S::ALPHABET;
     let walker = 2 * counts + corpus.documents.len() * (size_of::<Seen>() + size_of::<u32>());
@@ -185,14 +201,15 @@ fn need<S: Symbol>(corpus: &Corpus<'_, S>, starts: &[u32], parts: usize, min_cou
         // Censuses, and where each part writes.
         + (parts + 1) * 2 * counts
         + parts * S::ALPHABET * size_of::<std::slice::IterMut<'_, u8>>()
-        + S::ALPHABET * 4 * size_of::<Vec<Found>>()
+        + S::ALPHABET * (size_of::<Bucket>() + size_of::<Table>() + size_of::<u64>())
         + threads * walker;
     Need {
         fixed: fixed as u64,
         starts: starts.iter().map(|&count| u64::from(count)).sum(),
         largest: starts.iter().copied().max().map_or(0, u64::from),
         occurrence: size_of::<Occurrence<S::Key>>() as u64,
-        min_count: u64::from(min_count),
+        min_count: u64::from(wanted.min_count),
+        fragments: wanted.fragments,
     }
 }
 
@@ -200,16 +217,16 @@ fn need<S: Symbol>(corpus: &Corpus<'_, S>, starts: &[u32], parts: usize, min_cou
 fn walk<S: Symbol>(
     corpus: &Corpus<'_, S>,
     collected: Collected<'_, S::Key>,
-    min_count: u32,
+    wanted: Wanted,
     progress: &dyn Progress,
-) -> Vec<(usize, Vec<Found>)> {
+) -> Vec<(usize, Bucket)> {
     let mut symbols = collected.symbols;
     // The largest first, so that the threads end at the same time.
     symbols.sort_by_key(|(symbol, occurrences)| (Reverse(occurrences.len()), *symbol));
     let symbols = Mutex::new(symbols.into_iter());
     let next = || symbols.lock().ok().and_then(|mut symbols| symbols.next());
     let parts = rayon::broadcast(|_| {
-        let mut walker = Walker::new(*corpus, min_count);
+        let mut walker = Walker::new(*corpus, wanted);
         let mut part = Vec::new();
         while let Some((symbol, occurrences)) = next() {
             let starts = occurrences.len() as u64;
@@ -219,23 +236,4 @@ fn walk<S: Symbol>(
         part
     });
     parts.into_iter().flatten().collect()
-}
-
-/// Keeps the phrases that occur often enough. What a kept phrase continues is more frequent still, so
-/// it is kept as well.
-fn keep_frequent(bucket: &mut Vec<Found>, min_count: u32) {
-    let mut kept = 0;
-    let places: Vec<u32> = bucket
-        .iter()
-        .map(|found| {
-            let place = kept;
-            kept += u32::from(found.repeat.count >= min_count);
-            place
-        })
-        .collect();
-    bucket.retain_mut(|found| {
-        found.parent = found.parent.map(|parent| places[parent as usize]);
-        found.repeat.count >= min_count
-    });
-    bucket.shrink_to_fit();
 }

@@ -43,6 +43,9 @@ pub struct Repeat {
     pub place: Option<Place>,
 }
 
+/// The branching entropy of a phrase that has neighbours of its own, in bits, at least.
+pub(super) const BOUNDED: f32 = 1.0;
+
 /// A place in a document where furniture stands: datelines, captions, closing formulas.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Place {
@@ -78,7 +81,7 @@ impl Repeat {
     /// two equally frequent neighbours have. Below that a phrase is as good as always continued in
     /// the same way.
     pub fn is_bounded(&self) -> bool {
-        self.left_entropy.min(self.right_entropy) >= 1.0
+        self.left_entropy.min(self.right_entropy) >= BOUNDED
     }
 
     /// The phrase itself.

@@ -7,23 +7,26 @@
 //! this is what keeps reprinted documents, with their long repeats at every position, from costing
 //! more than others.
 
+use std::num::NonZeroU32;
+
+use super::closed::{Bucket, Found, Listable};
 use super::hash::Hash;
 use super::neighbours::{Neighbours, place};
 use super::occurrence::{Corpus, LEFT, Occurrence};
-use super::repeat::Repeat;
+use super::repeat::{BOUNDED, Repeat};
 use super::symbol::{
     CLOSING_MARK, OPENING_MARK, Symbol, WHOLE_BEGIN, WHOLE_END, is_comma, is_plain_edge,
 };
 
-/// A closed phrase. In a bucket a phrase stands before those that continue it.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) struct Found {
-    /// Its figures.
-    pub(super) repeat: Repeat,
-    /// The index, in the same bucket, of the longest closed phrase that this one continues.
-    pub(super) parent: Option<u32>,
-    /// The bits of the hash of its symbols.
-    pub(super) hash: u32,
+/// Which phrases are looked for.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Wanted {
+    /// The fewest occurrences of a closed phrase.
+    pub(super) min_count: u32,
+    /// The fewest texts of one that may be listed.
+    pub(super) min_documents: u32,
+    /// Whether one that is not bounded may be listed.
+    pub(super) fragments: bool,
 }
 
 /// The column at which all symbols of the key are used up.
@@ -46,7 +49,7 @@ struct Node {
 /// Walks through one bucket after another.
 pub(super) struct Walker<'a, S: Symbol> {
     corpus: Corpus<'a, S>,
-    min_count: usize,
+    wanted: Wanted,
     /// How often each symbol precedes the phrase at hand; all zero in between.
     left_counts: Vec<u32>,
     /// Which of them are not zero.
@@ -55,7 +58,8 @@ pub(super) struct Walker<'a, S: Symbol> {
     /// For each text that several documents have, the number of the last phrase it was counted for.
     text_seen: Vec<u32>,
     phrase_number: u32,
-    found: Vec<Found>,
+    closed: Vec<Found>,
+    listable: Vec<Listable>,
 }
 
 /// What is asked of a document at every occurrence, side by side in memory.
@@ -69,7 +73,7 @@ pub(super) struct Seen {
 }
 
 impl<'a, S: Symbol> Walker<'a, S> {
-    pub(super) fn new(corpus: Corpus<'a, S>, min_count: u32) -> Walker<'a, S> {
+    pub(super) fn new(corpus: Corpus<'a, S>, wanted: Wanted) -> Walker<'a, S> {
         let date = |date| corpus.dates.partition_point(|&earlier| earlier < date) as u32 + 1;
         let several = &corpus.reprints.is_one_of_several;
         let seen = corpus.documents.iter().zip(several).map(|(document, &several)| Seen {
@@ -78,31 +82,35 @@ impl<'a, S: Symbol> Walker<'a, S> {
         });
         Walker {
             corpus,
-            min_count: min_count as usize,
+            wanted,
             left_counts: vec![0; S::ALPHABET],
             left_seen: Vec::new(),
             documents: seen.collect(),
             text_seen: vec![0; corpus.documents.len()],
             phrase_number: 0,
-            found: Vec::new(),
+            closed: Vec::new(),
+            listable: Vec::new(),
         }
     }
 
     /// The closed phrases that begin with one symbol, of which these are all the occurrences.
-    pub(super) fn bucket(
-        &mut self,
-        symbol: u32,
-        occurrences: &mut [Occurrence<S::Key>],
-    ) -> Vec<Found> {
+    pub(super) fn bucket(&mut self, symbol: u32, occurrences: &mut [Occurrence<S::Key>]) -> Bucket {
         let (hash_before, hash) = (Hash::NOTHING, Hash::NOTHING.and(symbol));
         let node = Node { depth: 1, previous: usize::MAX, parent: None, hash, hash_before };
-        if occurrences.len() >= self.min_count && !self.follows_one_thing(occurrences) {
+        if self.is_frequent(occurrences) && !self.follows_one_thing(occurrences) {
             occurrences.sort_unstable_by_key(|occurrence| occurrence.key);
             self.branch(occurrences, node, 0);
         }
         // Phrases are most of what the search keeps; room to grow would be left unused, so it is kept
         // for the next bucket.
-        self.found.drain(..).collect()
+        Bucket {
+            closed: self.closed.drain(..).collect(),
+            listable: self.listable.drain(..).collect(),
+        }
+    }
+
+    fn is_frequent(&self, run: &[Occurrence<S::Key>]) -> bool {
+        run.len() >= self.wanted.min_count as usize
     }
 
     /// Records the closed phrases that begin as the node does. The run are its occurrences, sorted by
@@ -116,7 +124,7 @@ impl<'a, S: Symbol> Walker<'a, S> {
             let length = rest.iter().position(|other| S::column(other.key, column) != symbol);
             let (child, others) = rest.split_at_mut(length.unwrap_or(rest.len()));
             rest = others;
-            if child.len() < self.min_count || symbol.is_edge() || self.follows_one_thing(child) {
+            if !self.is_frequent(child) || symbol.is_edge() || self.follows_one_thing(child) {
                 continue;
             }
             let (hash_before, hash) = (node.hash, node.hash.and(symbol.value()));
@@ -165,31 +173,52 @@ impl<'a, S: Symbol> Walker<'a, S> {
             (false, true) if node.depth > 2 => (node.depth - 1, Some(end), node.hash_before),
             (false, _) => return node.parent,
         };
-        let repeat = self.measure(run, length, joiner, next);
-        self.found.push(Found { repeat, parent: node.parent, hash: hash.bits() });
-        Some(self.found.len() as u32 - 1)
+        let index = self.closed.len() as u32;
+        let figures = self.measure(run, length, joiner, next);
+        let start = figures.map_or(run[0].position, |repeat| repeat.start);
+        let parent = node.parent.and_then(|parent| NonZeroU32::new(index - parent));
+        let count = run.len() as u32;
+        self.closed.push(Found { start, length, count, parent, hash: hash.bits() });
+        self.listable.extend(figures.map(|repeat| Listable { index, repeat }));
+        Some(index)
     }
 
-    /// The figures of a phrase. `next` tells the symbol that follows an occurrence, unless that is
-    /// always the same joiner.
+    /// The figures of a phrase, if it may be listed. `next` tells the symbol that follows an occurrence,
+    /// unless that is always the same joiner.
     fn measure(
         &mut self,
         run: &[Occurrence<S::Key>],
         length: u32,
         joiner: Option<S>,
         next: impl Fn(&Occurrence<S::Key>) -> S,
-    ) -> Repeat {
+    ) -> Option<Repeat> {
+        // What is quickest to tell comes first, since it settles the matter for most phrases.
+        let count = run.len() as u32;
+        let fragments = self.wanted.fragments;
+        let is_in_vain = |entropy: f32| entropy < BOUNDED && !fragments;
+        let mut right = Neighbours::new(OPENING_MARK);
+        match joiner {
+            Some(joiner) => right.add(joiner.value(), count),
+            None => run
+                .chunk_by(|a, b| next(a) == next(b))
+                .for_each(|child| right.add(next(&child[0]).value(), child.len() as u32)),
+        }
+        let right_entropy = right.entropy(count);
+        if is_in_vain(right_entropy) {
+            return None;
+        }
+        let left = self.left_neighbours(run);
+        let left_entropy = left.entropy(count);
+        if is_in_vain(left_entropy) {
+            return None;
+        }
+
         self.phrase_number += 1;
         let (mut documents, mut texts, mut quoted, mut openings) = (0, 0, 0, 0);
         let (mut start, mut latest) = (u32::MAX, 0);
         let (mut first, mut last) = (u32::MAX, 0);
         for occurrence in run {
             let left = S::column(occurrence.key, LEFT).value();
-            let seen = &mut self.left_counts[left as usize];
-            if *seen == 0 {
-                self.left_seen.push(left);
-            }
-            *seen += 1;
             if left == u32::from(WHOLE_BEGIN) {
                 quoted += u32::from(next(occurrence).value() == u32::from(WHOLE_END));
             } else if is_plain_edge(left) {
@@ -215,19 +244,11 @@ impl<'a, S: Symbol> Walker<'a, S> {
                 }
             }
         }
+        if texts < self.wanted.min_documents {
+            return None;
+        }
         let date = |place: u32| self.corpus.dates.get(place as usize).copied();
-        let count = run.len() as u32;
-        let (mut left, mut right) = (Neighbours::new(CLOSING_MARK), Neighbours::new(OPENING_MARK));
-        for symbol in self.left_seen.drain(..) {
-            left.add(symbol, std::mem::take(&mut self.left_counts[symbol as usize]));
-        }
-        match joiner {
-            Some(joiner) => right.add(joiner.value(), count),
-            None => run
-                .chunk_by(|a, b| next(a) == next(b))
-                .for_each(|child| right.add(next(&child[0]).value(), child.len() as u32)),
-        }
-        Repeat {
+        Some(Repeat {
             start,
             latest,
             length,
@@ -236,13 +257,30 @@ impl<'a, S: Symbol> Walker<'a, S> {
             texts,
             quoted,
             openings,
-            left_entropy: left.entropy(count),
-            right_entropy: right.entropy(count),
+            left_entropy,
+            right_entropy,
             left_edges: left.boundary_share(count),
             right_edges: right.boundary_share(count),
             first: date(first),
             last: date(last.wrapping_sub(1)),
             place: place(&left, &right, count),
+        })
+    }
+
+    /// What precedes the occurrences of a run.
+    fn left_neighbours(&mut self, run: &[Occurrence<S::Key>]) -> Neighbours {
+        for occurrence in run {
+            let left = S::column(occurrence.key, LEFT).value();
+            let seen = &mut self.left_counts[left as usize];
+            if *seen == 0 {
+                self.left_seen.push(left);
+            }
+            *seen += 1;
         }
+        let mut left = Neighbours::new(CLOSING_MARK);
+        for symbol in self.left_seen.drain(..) {
+            left.add(symbol, std::mem::take(&mut self.left_counts[symbol as usize]));
+        }
+        left
     }
 }

@@ -6,8 +6,8 @@ use crate::corpus::Date;
 use crate::mine::memory::Room;
 use crate::mine::{Looked, Options};
 use crate::phrase::{
-    DocumentClauses, EncodedDocument, Phrase, RankOptions, Ranking, RepeatOptions, Sequences,
-    TooLittleMemory, rank, recurring,
+    DocumentClauses, EncodedDocument, Phrase, Ranking, RepeatOptions, Sequences, TooLittleMemory,
+    rank, recurring,
 };
 use crate::progress::Progress;
 use crate::table::{PhraseRow, Row};
@@ -71,7 +71,7 @@ pub(in crate::mine) fn search(
     })?;
     let ends = |text: &str| dictionary.ends(text);
     let (min_count, thresholds) = (found.min_count, found.thresholds.rows().to_vec());
-    let ranking = rank(sequences, found, &RankOptions::default(), Some(&ends));
+    let ranking = rank(sequences, found, Some(&ends));
     Ok(PhraseRows { rows: ranked_rows(ranking), min_count, thresholds })
 }
 

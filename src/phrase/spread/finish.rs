@@ -1,17 +1,19 @@
 //! The last task: what can be said only once all ranges are searched.
 
+use std::num::NonZeroU32;
+
 use super::SpreadError;
 use super::bytes::Malformed;
 use super::census::Census;
-use super::part::FoundPart;
+use super::part::{FoundPart, WHAT};
+use crate::phrase::closed::{Bucket, Found, Listable};
 use crate::phrase::hash::Hash;
-use crate::phrase::rank::{RankOptions, Ranking, WordEnds, rank};
+use crate::phrase::rank::{Ranking, WordEnds, rank};
 use crate::phrase::recurring::{Recurring, RepeatOptions};
 use crate::phrase::repeat::Repeat;
 use crate::phrase::sequences::{Sequences, Symbols};
 use crate::phrase::symbol::Symbol;
 use crate::phrase::threshold::Thresholds;
-use crate::phrase::walk::Found;
 
 /// What a search over all ranges gives.
 #[derive(Debug, Clone, PartialEq)]
@@ -36,15 +38,14 @@ pub fn finish(
     parts: Vec<FoundPart>,
     census: &Census,
     options: &RepeatOptions,
-    ranking: &RankOptions,
     words: Option<WordEnds<'_>>,
 ) -> Result<Finished, SpreadError> {
     let mut sequences = Sequences::new();
-    let mut phrases: Vec<(u32, Vec<Found>)> = Vec::with_capacity(parts.len());
-    for FoundPart { stretches, phrases: part } in parts {
+    let mut phrases: Vec<Placed> = Vec::with_capacity(parts.len());
+    for FoundPart { stretches, closed, listable } in parts {
         let offset = sequences.symbols.len() as u32;
         sequences.push(stretches.into_document(None))?;
-        phrases.push((offset, part));
+        phrases.push(Placed { offset, closed, listable });
     }
     let (buckets, alphabet) = match &sequences.symbols {
         Symbols::Narrow(symbols) => (buckets(symbols, phrases)?, u16::ALPHABET),
@@ -60,33 +61,45 @@ pub fn finish(
     let (total, documents) = (census.letters(), census.documents());
     let found = Recurring::conclude(buckets, letters, total, documents, options);
     let (min_count, thresholds) = (found.min_count, found.thresholds.clone());
-    let ranking = rank(&sequences, found, ranking, words);
+    let ranking = rank(&sequences, found, words);
     Ok(Finished { ranking, min_count, thresholds })
 }
 
-/// The phrases by their first symbol. Each part comes with the position of its first symbol.
-fn buckets<S: Symbol>(
-    symbols: &[S],
-    parts: Vec<(u32, Vec<Found>)>,
-) -> Result<Vec<Vec<Found>>, Malformed> {
-    let mut buckets: Vec<Vec<Found>> = Vec::new();
-    buckets.resize_with(S::ALPHABET, Vec::new);
-    for (offset, part) in parts {
-        for Found { repeat, parent, .. } in part {
-            let (start, latest) = (repeat.start + offset, repeat.latest + offset);
-            let phrase = &symbols[start as usize..][..repeat.length as usize];
-            let bucket = &mut buckets[phrase[0].value() as usize];
+/// The phrases of a part, and the position of the first symbol of the part.
+struct Placed {
+    offset: u32,
+    closed: Vec<Found>,
+    listable: Vec<Listable>,
+}
+
+/// The phrases by their first symbol.
+fn buckets<S: Symbol>(symbols: &[S], parts: Vec<Placed>) -> Result<Vec<Bucket>, Malformed> {
+    let mut buckets: Vec<(Vec<Found>, Vec<Listable>)> = vec![Default::default(); S::ALPHABET];
+    for Placed { offset, closed, listable } in parts {
+        let mut listed = listable.into_iter().peekable();
+        for (index, found) in (0..).zip(closed) {
+            let start = found.start + offset;
+            let phrase = &symbols[start as usize..][..found.length as usize];
+            let (closed, listable) = &mut buckets[phrase[0].value() as usize];
             let letters = [&phrase[0], &phrase[phrase.len() - 1]];
-            let is_earlier = |parent: u32| (parent as usize) < bucket.len();
+            let is_earlier = |distance: NonZeroU32| distance.get() as usize <= closed.len();
             if !letters.into_iter().all(|symbol| symbol.is_letter())
-                || !parent.is_none_or(is_earlier)
+                || !found.parent.is_none_or(is_earlier)
             {
-                return Err(Malformed("part of a search"));
+                return Err(Malformed(WHAT));
+            }
+            if let Some(Listable { repeat, .. }) = listed.next_if(|other| other.index == index) {
+                let latest = repeat.latest + offset;
+                let repeat = Repeat { start, latest, ..repeat };
+                listable.push(Listable { index: closed.len() as u32, repeat });
             }
             let hash = phrase.iter().fold(Hash::NOTHING, |hash, symbol| hash.and(symbol.value()));
-            let repeat = Repeat { start, latest, ..repeat };
-            bucket.push(Found { repeat, parent, hash: hash.bits() });
+            closed.push(Found { start, hash: hash.bits(), ..found });
         }
     }
-    Ok(buckets)
+    let bucket = |(closed, listable): (Vec<Found>, Vec<Listable>)| Bucket {
+        closed: closed.into(),
+        listable: listable.into(),
+    };
+    Ok(buckets.into_iter().map(bucket).collect())
 }

@@ -4,13 +4,14 @@ use super::SpreadError;
 use super::census::{Census, Plan};
 use super::extract::{Extract, Stretches};
 use super::part::FoundPart;
+use crate::phrase::closed::{Bucket, Found, Listable};
 use crate::phrase::occurrence::{Corpus, dates};
 use crate::phrase::recurring::{RepeatOptions, closed_phrases};
 use crate::phrase::repeat::Repeat;
 use crate::phrase::reprints::Reprints;
 use crate::phrase::sequences::{Sequences, Symbols};
 use crate::phrase::symbol::{EDGE_OF_CLAUSE, wide_symbol};
-use crate::phrase::walk::Found;
+use crate::phrase::walk::Wanted;
 use crate::progress::Progress;
 
 /// Finds the closed phrases that begin with a character of one range.
@@ -18,7 +19,7 @@ use crate::progress::Progress;
 pub struct RangeSearch {
     plan: Plan,
     range: usize,
-    min_count: u32,
+    wanted: Wanted,
     memory: Option<u64>,
     documents: Vec<Sent>,
 }
@@ -34,9 +35,8 @@ struct Sent {
 impl RangeSearch {
     /// A search that has no documents yet. `census` is that of all documents, and `plan` follows from it.
     pub fn new(plan: &Plan, range: usize, census: &Census, options: &RepeatOptions) -> RangeSearch {
-        let min_count = options.min_count.to_search(census.letters());
-        let memory = options.memory;
-        RangeSearch { plan: plan.clone(), range, min_count, memory, documents: Vec::new() }
+        let (wanted, memory) = (options.wanted(census.letters()), options.memory);
+        RangeSearch { plan: plan.clone(), range, wanted, memory, documents: Vec::new() }
     }
 
     /// Takes what one document has for the range. Documents may come in any order, each once. `first_print`
@@ -52,14 +52,14 @@ impl RangeSearch {
     ///
     /// [`SpreadError::TooLong`] and [`SpreadError::TooLittleMemory`] if the range is too large.
     pub fn finish(self, progress: &dyn Progress) -> Result<FoundPart, SpreadError> {
-        let RangeSearch { plan, range, min_count, memory, mut documents } = self;
+        let RangeSearch { plan, range, wanted, memory, mut documents } = self;
         documents.sort_unstable_by(|a, b| a.id.cmp(&b.id));
         let reprints = reprints(&documents);
         let mut sequences = Sequences::new();
         for document in documents {
             sequences.push(document.extract.into_document())?;
         }
-        let wanted = |symbol: usize| {
+        let searched = |symbol: usize| {
             let letter = sequences.letter(symbol as u32);
             letter.is_some_and(|letter| plan.range_of(letter.into()) == range)
         };
@@ -68,11 +68,11 @@ impl RangeSearch {
         let buckets = match &sequences.symbols {
             Symbols::Narrow(symbols) => {
                 let corpus = Corpus { symbols, documents, reprints, dates };
-                closed_phrases(corpus, min_count, wanted, memory, progress)?.0
+                closed_phrases(corpus, wanted, searched, memory, progress)?.0
             }
             Symbols::Wide(symbols) => {
                 let corpus = Corpus { symbols, documents, reprints, dates };
-                closed_phrases(corpus, min_count, wanted, memory, progress)?.0
+                closed_phrases(corpus, wanted, searched, memory, progress)?.0
             }
         };
         Ok(part(&sequences, buckets))
@@ -93,7 +93,7 @@ fn reprints(documents: &[Sent]) -> Reprints {
 }
 
 /// The phrases, with as much of the text as is looked at later.
-fn part(sequences: &Sequences, buckets: Vec<Vec<Found>>) -> FoundPart {
+fn part(sequences: &Sequences, buckets: Vec<Bucket>) -> FoundPart {
     let mut stretches = Stretches::default();
     stretches.push(EDGE_OF_CLAUSE.into());
     let mut copy = |start: u32, length: u32, with_surroundings: bool| {
@@ -106,14 +106,25 @@ fn part(sequences: &Sequences, buckets: Vec<Vec<Found>>) -> FoundPart {
         stretches.push(EDGE_OF_CLAUSE.into());
         place
     };
-    let mut phrases = Vec::with_capacity(buckets.iter().map(Vec::len).sum());
-    for found in buckets.into_iter().flatten() {
-        let Repeat { start, latest, length, .. } = found.repeat;
-        // What is not bounded is not listed, so its surroundings are not looked at.
-        let bounded = found.repeat.is_bounded();
-        let start = copy(start, length, bounded);
-        let latest = if bounded { copy(latest, length, true) } else { start };
-        phrases.push(Found { repeat: Repeat { start, latest, ..found.repeat }, ..found });
+    let mut closed = Vec::with_capacity(buckets.iter().map(|bucket| bucket.closed.len()).sum());
+    let mut listable = Vec::with_capacity(buckets.iter().map(|bucket| bucket.listable.len()).sum());
+    for bucket in buckets {
+        let mut listed = bucket.listable.into_iter().peekable();
+        for (index, found) in (0..).zip(bucket.closed) {
+            let Found { start, length, .. } = found;
+            // Only what may be listed is looked at in its surroundings.
+            let start = match listed.next_if(|listable| listable.index == index) {
+                Some(Listable { repeat, .. }) => {
+                    let start = copy(repeat.start, length, true);
+                    let latest = copy(repeat.latest, length, true);
+                    let repeat = Repeat { start, latest, ..repeat };
+                    listable.push(Listable { index: closed.len() as u32, repeat });
+                    start
+                }
+                None => copy(start, length, false),
+            };
+            closed.push(Found { start, ..found });
+        }
     }
-    FoundPart { stretches, phrases }
+    FoundPart { stretches, closed, listable }
 }

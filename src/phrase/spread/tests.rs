@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use super::{Census, Extract, FoundPart, Plan, RangeSearch, finish, first_prints, repeats_of_key};
 use crate::phrase::brute_force::{Written, documents, encoded, repeated, sequences};
 use crate::phrase::{
-    EncodedDocument, MinCount, RankOptions, Ranking, Repeat, RepeatOptions, Sketch, rank, recurring,
+    EncodedDocument, MinCount, Ranking, Repeat, RepeatOptions, Sketch, rank, recurring,
 };
 use crate::progress::Silent;
 
@@ -34,7 +34,7 @@ fn without_positions(mut ranking: Ranking) -> Ranking {
 /// What each worker has: ids and documents.
 type Workers = Vec<Vec<(String, EncodedDocument)>>;
 
-fn spread(workers: &Workers, ranges: usize, options: &RepeatOptions, fragments: bool) -> Ranked {
+fn spread(workers: &Workers, ranges: usize, options: &RepeatOptions) -> Ranked {
     let mut census = Census::default();
     for documents in workers.iter().rev() {
         let mut part = Census::default();
@@ -69,19 +69,18 @@ fn spread(workers: &Workers, ranges: usize, options: &RepeatOptions, fragments: 
         FoundPart::from_bytes(&part.to_bytes()).expect("it was written so")
     };
     let parts = searches.into_iter().rev().map(part).collect();
-    let ranking = RankOptions { fragments };
-    let finished = finish(parts, &census, options, &ranking, Some(&words)).expect("few phrases");
+    let finished = finish(parts, &census, options, Some(&words)).expect("few phrases");
     let thresholds = finished.thresholds.rows().to_vec();
     (finished.min_count, thresholds, without_positions(finished.ranking))
 }
 
 type Ranked = (u32, Vec<(u32, u64)>, Ranking);
 
-fn in_one_place(written: &[Written], options: &RepeatOptions, fragments: bool) -> Ranked {
+fn in_one_place(written: &[Written], options: &RepeatOptions) -> Ranked {
     let sequences = sequences(written);
     let found = recurring(&sequences, options, &Silent).expect("memory is not bounded");
     let (min_count, thresholds) = (found.min_count, found.thresholds.rows().to_vec());
-    let ranking = rank(&sequences, found, &RankOptions { fragments }, Some(&words));
+    let ranking = rank(&sequences, found, Some(&words));
     (min_count, thresholds, without_positions(ranking))
 }
 
@@ -114,10 +113,10 @@ proptest! {
         for (number, (document, &home)) in written.iter().zip(&homes).enumerate() {
             workers[home].push((format!("{number:03}"), encoded(document)));
         }
-        let options = RepeatOptions { min_count, min_documents, memory: None };
+        let options = RepeatOptions { min_count, min_documents, fragments, memory: None };
         prop_assert_eq!(
-            spread(&workers, ranges, &options, fragments),
-            in_one_place(&written, &options, fragments)
+            spread(&workers, ranges, &options),
+            in_one_place(&written, &options)
         );
     }
 
@@ -149,7 +148,7 @@ proptest! {
         let place = at.index(bytes.len());
         bytes[place] = byte;
         if let Ok(part) = FoundPart::from_bytes(&bytes) {
-            let _ = finish(vec![part], &census, &options, &RankOptions::default(), Some(&words));
+            let _ = finish(vec![part], &census, &options, Some(&words));
         }
         let mut bytes = census.to_bytes();
         let place = at.index(bytes.len());
