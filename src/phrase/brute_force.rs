@@ -4,10 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::prelude::*;
 
+use super::recurring::search as search_all;
 use super::symbol::{HEAD_LENGTH, Role, role};
+use super::walk::Wanted;
 use super::{
     DocumentClauses, EncodedDocument, MinCount, Phrase, Place, Repeat, RepeatOptions, Sequences,
-    rank, recurring,
+    Thresholds, rank, recurring,
 };
 use crate::corpus::Date;
 use crate::progress::Silent;
@@ -408,6 +410,23 @@ proptest! {
         let needed = with(Some(0)).expect_err("nothing is too little").needed;
         prop_assert!(with(Some(needed - 1)).is_err());
         prop_assert_eq!(with(Some(needed)), with(None));
+    }
+
+    #[test]
+    fn a_limit_leaves_what_reaches_its_threshold(
+        written in repeated(),
+        rows in 0..40u64,
+        fragments: bool,
+    ) {
+        let sequences = sequences(&written);
+        let unlimited = Wanted { min_count: 2, min_documents: 1, fragments, rows: None };
+        let limited = Wanted { rows: Some(rows), ..unlimited };
+        let with = |wanted| search_all(&sequences, wanted, None, &Silent).expect("memory is not bounded");
+        let (mut all, some) = (with(unlimited), with(limited));
+        let floor = Thresholds::new(&all.reached, 2).at_most(rows);
+        all.buckets.iter_mut().for_each(|bucket| bucket.keep_frequent(floor));
+        prop_assert_eq!(some.reached, all.reached);
+        prop_assert_eq!(some.buckets, all.buckets);
     }
 
     #[test]

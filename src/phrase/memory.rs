@@ -19,6 +19,8 @@ pub(super) struct Need {
     pub(super) min_count: u64,
     /// Whether all closed phrases may be listed.
     pub(super) fragments: bool,
+    /// The most bounded phrases that are listed, if they are limited.
+    pub(super) rows: Option<u64>,
 }
 
 /// The phrases that a search keeps.
@@ -29,9 +31,11 @@ pub(super) struct Kept {
 }
 
 impl Kept {
-    pub(super) fn add(&mut self, bucket: &Bucket) {
-        self.closed += bucket.closed.len() as u64;
-        self.listable += bucket.listable.len() as u64;
+    pub(super) fn of(buckets: &[Bucket]) -> Kept {
+        Kept {
+            closed: buckets.iter().map(|bucket| bucket.closed.len() as u64).sum(),
+            listable: buckets.iter().map(|bucket| bucket.listable.len() as u64).sum(),
+        }
     }
 
     /// Their bytes. They are handed over bucket by bucket, so that none is there twice.
@@ -69,7 +73,14 @@ impl Need {
     fn expected(&self) -> Kept {
         let closed = self.starts * 28 / 100 / self.min_count;
         let listable = if self.fragments { closed } else { closed * 65 / 100 };
-        Kept { closed, listable }
+        match self.rows {
+            // A quarter more, since those of a pass are there before it is known that the next
+            // threshold is the lowest that can be.
+            Some(rows) if !self.fragments => {
+                Kept { closed: closed.min(rows * 2), listable: listable.min(rows * 5 / 4) }
+            }
+            _ => Kept { closed, listable },
+        }
     }
 
     /// The bytes if a pass holds so many starts.
@@ -124,6 +135,7 @@ mod tests {
             occurrence: 16,
             min_count: 5,
             fragments: false,
+            rows: None,
         };
         for memory in [need.least(), need.least() + 1, need.least() * 5 / 4, need.least() * 2] {
             assert!(need.most(Some(memory)) <= memory, "{memory}");

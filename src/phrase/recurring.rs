@@ -13,7 +13,7 @@
 //! these are sorted by their next three symbols, and so on (`walk`).
 
 use std::cmp::Reverse;
-use std::sync::Mutex;
+use std::sync::{Mutex, PoisonError};
 
 use rayon::prelude::*;
 
@@ -25,7 +25,7 @@ use super::repeat::Repeat;
 use super::reprints::SKETCH_BYTES;
 use super::sequences::{Sequences, Symbols};
 use super::symbol::Symbol;
-use super::threshold::{MinCount, Thresholds};
+use super::threshold::{MinCount, Reached, Thresholds};
 use super::walk::{Seen, Walker, Wanted};
 use crate::progress::Progress;
 
@@ -58,6 +58,7 @@ impl RepeatOptions {
             min_count: self.min_count.to_search(letters),
             min_documents: self.min_documents,
             fragments: self.fragments,
+            rows: self.min_count.rows(),
         }
     }
 }
@@ -101,43 +102,52 @@ pub fn recurring(
     options: &RepeatOptions,
     progress: &dyn Progress,
 ) -> Result<Recurring, TooLittleMemory> {
+    let total = sequences.letters();
+    let closed = search(sequences, options.wanted(total), options.memory, progress)?;
+    let documents = sequences.documents() as u64;
+    Ok(Recurring::conclude(closed, total, documents, options))
+}
+
+/// What [`closed_phrases`] finds in all of the sequences.
+pub(super) fn search(
+    sequences: &Sequences,
+    wanted: Wanted,
+    memory: Option<u64>,
+    progress: &dyn Progress,
+) -> Result<Closed, TooLittleMemory> {
     let documents = &sequences.documents;
     let reprints = &sequences.reprints();
     let dates = &dates(documents);
     match &sequences.symbols {
         Symbols::Narrow(symbols) => {
             let corpus = Corpus { symbols, documents, reprints, dates };
-            search(corpus, sequences.letters(), options, progress)
+            closed_phrases(corpus, wanted, |_| true, memory, progress)
         }
         Symbols::Wide(symbols) => {
             let corpus = Corpus { symbols, documents, reprints, dates };
-            search(corpus, sequences.letters(), options, progress)
+            closed_phrases(corpus, wanted, |_| true, memory, progress)
         }
     }
 }
 
-fn search<S: Symbol>(
-    corpus: Corpus<'_, S>,
-    total: u64,
-    options: &RepeatOptions,
-    progress: &dyn Progress,
-) -> Result<Recurring, TooLittleMemory> {
-    let wanted = options.wanted(total);
-    let (buckets, letters) = closed_phrases(corpus, wanted, |_| true, options.memory, progress)?;
-    let letters = letters.into_iter().map(u64::from).collect();
-    let documents = corpus.documents.len() as u64;
-    Ok(Recurring::conclude(buckets, letters, total, documents, options))
+/// The closed phrases of a corpus.
+pub(super) struct Closed {
+    /// By their first symbol.
+    pub(super) buckets: Vec<Bucket>,
+    /// How often each symbol occurs as a letter.
+    pub(super) letters: Vec<u64>,
+    /// The bounded phrases that were found.
+    pub(super) reached: Reached,
 }
 
-/// The closed phrases by their first symbol, of those symbols that are to be `searched`, and how often
-/// each symbol occurs as a letter.
+/// The closed phrases that begin with a symbol that is to be `searched`.
 pub(super) fn closed_phrases<S: Symbol>(
     corpus: Corpus<'_, S>,
     wanted: Wanted,
     searched: impl Fn(usize) -> bool,
     memory: Option<u64>,
     progress: &dyn Progress,
-) -> Result<(Vec<Bucket>, Vec<u32>), TooLittleMemory> {
+) -> Result<Closed, TooLittleMemory> {
     let chunks = corpus.chunks();
     let parts: Vec<Census> = chunks.par_iter().map(|chunk| Census::take(&corpus, chunk)).collect();
     let Census { letters, mut starts } = Census::total::<S>(&parts);
@@ -152,35 +162,41 @@ pub(super) fn closed_phrases<S: Symbol>(
 
     let mut buckets: Vec<Bucket> = Vec::new();
     buckets.resize_with(S::ALPHABET, Bucket::default);
-    let (mut from, mut kept) = (0, Kept::default());
+    let (mut from, mut floor) = (0, wanted.min_count);
+    let mut reached = Reached::default();
     let mut buffer = Vec::new();
     let frequent = |symbol: usize| starts[symbol] >= wanted.min_count;
     while from < S::ALPHABET {
+        let kept = Kept::of(&buckets);
         let pass = next_pass(&starts, from, need.starts_in_pass(memory, kept));
         let collected = collect(&corpus, &chunks, &parts, &pass, frequent, &mut buffer);
-        for (symbol, bucket) in walk(&corpus, collected, wanted, progress) {
-            kept.add(&bucket);
+        for (symbol, bucket) in walk(&corpus, collected, wanted, &mut reached, progress) {
             buckets[symbol] = bucket;
+        }
+        // A threshold that too many phrases reach by now will not be the one that is chosen.
+        if wanted.floor(&reached) > floor {
+            floor = wanted.floor(&reached);
+            buckets.par_iter_mut().for_each(|bucket| bucket.keep_frequent(floor));
         }
         from = pass.end;
     }
     progress.end();
-    Ok((buckets, letters))
+    let letters = letters.into_iter().map(u64::from).collect();
+    Ok(Closed { buckets, letters, reached })
 }
 
 impl Recurring {
     /// What the closed phrases of a corpus give: how many there are at each threshold, and those that
     /// reach the one chosen.
     pub(super) fn conclude(
-        mut buckets: Vec<Bucket>,
-        letters: Vec<u64>,
+        closed: Closed,
         total: u64,
         documents: u64,
         options: &RepeatOptions,
     ) -> Recurring {
         let searched = options.min_count.to_search(total);
-        let all = buckets.iter().flat_map(|bucket| &bucket.listable);
-        let thresholds = Thresholds::new(all.map(|listable| &listable.repeat), searched);
+        let Closed { mut buckets, letters, reached } = closed;
+        let thresholds = Thresholds::new(&reached, searched);
         let min_count = options.min_count.to_list(total, &thresholds);
         if min_count > searched {
             buckets.par_iter_mut().for_each(|bucket| bucket.keep_frequent(min_count));
@@ -210,30 +226,42 @@ fn need<S: Symbol>(corpus: &Corpus<'_, S>, starts: &[u32], parts: usize, wanted:
         occurrence: size_of::<Occurrence<S::Key>>() as u64,
         min_count: u64::from(wanted.min_count),
         fragments: wanted.fragments,
+        rows: wanted.rows,
     }
 }
 
-/// The closed phrases that begin with a symbol of the pass, by symbol.
+/// The closed phrases that begin with a symbol of the pass, by symbol. Which of those below the final
+/// threshold are still among them depends on how threads take turns; in the end none is.
 fn walk<S: Symbol>(
     corpus: &Corpus<'_, S>,
     collected: Collected<'_, S::Key>,
     wanted: Wanted,
+    reached: &mut Reached,
     progress: &dyn Progress,
 ) -> Vec<(usize, Bucket)> {
     let mut symbols = collected.symbols;
     // The largest first, so that the threads end at the same time.
     symbols.sort_by_key(|(symbol, occurrences)| (Reverse(occurrences.len()), *symbol));
-    let symbols = Mutex::new(symbols.into_iter());
-    let next = || symbols.lock().ok().and_then(|mut symbols| symbols.next());
+    let queue = Mutex::new((symbols.into_iter(), *reached));
     let parts = rayon::broadcast(|_| {
         let mut walker = Walker::new(*corpus, wanted);
-        let mut part = Vec::new();
-        while let Some((symbol, occurrences)) = next() {
+        let mut part: Vec<(usize, Bucket)> = Vec::new();
+        loop {
+            let (next, floor) = {
+                let mut queue = queue.lock().unwrap_or_else(PoisonError::into_inner);
+                queue.1.merge(&std::mem::take(&mut walker.reached));
+                (queue.0.next(), wanted.floor(&queue.1))
+            };
+            if floor > walker.floor {
+                walker.floor = floor;
+                part.iter_mut().for_each(|(_, bucket)| bucket.keep_frequent(floor));
+            }
+            let Some((symbol, occurrences)) = next else { break part };
             let starts = occurrences.len() as u64;
             part.push((symbol, walker.bucket(symbol as u32, occurrences)));
             progress.advance(starts);
         }
-        part
     });
+    *reached = queue.into_inner().unwrap_or_else(PoisonError::into_inner).1;
     parts.into_iter().flatten().collect()
 }

@@ -4,8 +4,6 @@
 use std::fmt;
 use std::str::FromStr;
 
-use super::repeat::Repeat;
-
 /// The minimum count as the user gives it.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub enum MinCount {
@@ -25,6 +23,24 @@ pub const AUTOMATIC_ROWS: u64 = 200_000;
 /// The thresholds that are offered.
 pub const LADDER: [u32; 16] = [2, 3, 5, 8, 10, 15, 20, 30, 50, 80, 100, 150, 200, 300, 500, 1_000];
 
+/// Bounded phrases by their counts, as they are found. Sums do not depend on the order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Reached {
+    /// How many reach so many steps of the [`LADDER`] and no more.
+    steps: [u64; LADDER.len() + 1],
+}
+
+impl Reached {
+    /// Adds a bounded phrase.
+    pub(super) fn add(&mut self, count: u32) {
+        self.steps[LADDER.partition_point(|&step| step <= count)] += 1;
+    }
+
+    pub(super) fn merge(&mut self, other: &Reached) {
+        self.steps.iter_mut().zip(other.steps).for_each(|(sum, number)| *sum += number);
+    }
+}
+
 /// How many phrases each threshold of the [`LADDER`] gives.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Thresholds {
@@ -32,25 +48,18 @@ pub struct Thresholds {
 }
 
 impl Thresholds {
-    /// Counts the bounded repeats that reach each threshold. Thresholds below the minimum count of the
-    /// search are left out.
-    pub(super) fn new<'a>(repeats: impl Iterator<Item = &'a Repeat>, searched: u32) -> Thresholds {
-        let offered: Vec<u32> = LADDER.into_iter().filter(|&step| step >= searched).collect();
-        let mut reached = vec![0; offered.len() + 1];
-        for repeat in repeats {
-            if repeat.is_bounded() {
-                reached[offered.partition_point(|&step| step <= repeat.count)] += 1;
-            }
-        }
+    /// The bounded phrases that reach each threshold. Thresholds below the minimum count of the search
+    /// are left out.
+    pub(super) fn new(reached: &Reached, searched: u32) -> Thresholds {
         let mut sum = 0;
-        let mut rows: Vec<(u32, u64)> = (0..offered.len())
-            .rev()
-            .map(|index| {
-                sum += reached[index + 1];
-                (offered[index], sum)
+        let mut rows: Vec<(u32, u64)> = (LADDER.into_iter().zip(&reached.steps[1..]).rev())
+            .map(|(step, number)| {
+                sum += number;
+                (step, sum)
             })
             .collect();
         rows.reverse();
+        rows.retain(|&(step, _)| step >= searched);
         Thresholds { rows }
     }
 
@@ -87,6 +96,11 @@ impl MinCount {
             MinCount::Automatic => thresholds.at_most(AUTOMATIC_ROWS),
             given => given.to_search(letters),
         }
+    }
+
+    /// The most bounded phrases that are listed, if they are limited.
+    pub(super) fn rows(self) -> Option<u64> {
+        (self == MinCount::Automatic).then_some(AUTOMATIC_ROWS)
     }
 }
 
@@ -132,20 +146,15 @@ impl FromStr for MinCount {
 mod tests {
     use super::*;
 
-    fn repeats(counts: &[u32]) -> Vec<Repeat> {
-        let entropy = |count: u32| if count % 10 == 9 { 0.5 } else { 2.0 };
-        let one = |&count: &u32| Repeat {
-            count,
-            left_entropy: entropy(count),
-            right_entropy: 3.0,
-            ..Repeat::EMPTY
-        };
-        counts.iter().map(one).collect()
+    fn reached(counts: &[u32]) -> Reached {
+        let mut reached = Reached::default();
+        counts.iter().for_each(|&count| reached.add(count));
+        reached
     }
 
     #[test]
     fn each_threshold_tells_its_rows() {
-        let thresholds = Thresholds::new(repeats(&[2, 3, 4, 5, 8, 9, 30, 2000]).iter(), 2);
+        let thresholds = Thresholds::new(&reached(&[2, 3, 4, 5, 8, 30, 2000]), 2);
         assert_eq!(thresholds.rows()[..5], [(2, 7), (3, 6), (5, 4), (8, 3), (10, 2)]);
         assert_eq!(thresholds.rows().last(), Some(&(1000, 1)));
         assert_eq!(thresholds.at_most(6), 3);
@@ -155,7 +164,7 @@ mod tests {
 
     #[test]
     fn no_threshold_lies_below_the_search() {
-        let thresholds = Thresholds::new(repeats(&[5, 6]).iter(), 5);
+        let thresholds = Thresholds::new(&reached(&[4, 5, 6]), 5);
         assert_eq!(thresholds.rows()[0], (5, 2));
         assert_eq!(MinCount::Automatic.to_list(20_000_000, &thresholds), 5);
     }

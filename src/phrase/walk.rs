@@ -17,6 +17,7 @@ use super::repeat::{BOUNDED, Repeat};
 use super::symbol::{
     CLOSING_MARK, OPENING_MARK, Symbol, WHOLE_BEGIN, WHOLE_END, is_comma, is_plain_edge,
 };
+use super::threshold::{Reached, Thresholds};
 
 /// Which phrases are looked for.
 #[derive(Debug, Clone, Copy)]
@@ -27,6 +28,18 @@ pub(super) struct Wanted {
     pub(super) min_documents: u32,
     /// Whether one that is not bounded may be listed.
     pub(super) fragments: bool,
+    /// The most bounded phrases that are listed, if they are limited: of more, those that reach the
+    /// lowest threshold which so many or fewer reach.
+    pub(super) rows: Option<u64>,
+}
+
+impl Wanted {
+    /// The fewest occurrences of a phrase that need be kept, given the bounded phrases that some of the
+    /// search has found. All of the search gives no less.
+    pub(super) fn floor(&self, reached: &Reached) -> u32 {
+        let lowest = |rows| Thresholds::new(reached, self.min_count).at_most(rows);
+        self.rows.map_or(self.min_count, lowest).max(self.min_count)
+    }
 }
 
 /// The column at which all symbols of the key are used up.
@@ -60,6 +73,10 @@ pub(super) struct Walker<'a, S: Symbol> {
     phrase_number: u32,
     closed: Vec<Found>,
     listable: Vec<Listable>,
+    /// The fewest occurrences of a phrase that is kept.
+    pub(super) floor: u32,
+    /// The bounded phrases found, kept or not.
+    pub(super) reached: Reached,
 }
 
 /// What is asked of a document at every occurrence, side by side in memory.
@@ -90,6 +107,8 @@ impl<'a, S: Symbol> Walker<'a, S> {
             phrase_number: 0,
             closed: Vec::new(),
             listable: Vec::new(),
+            floor: wanted.min_count,
+            reached: Reached::default(),
         }
     }
 
@@ -175,6 +194,13 @@ impl<'a, S: Symbol> Walker<'a, S> {
         };
         let index = self.closed.len() as u32;
         let figures = self.measure(run, length, joiner, next);
+        if figures.is_some_and(|repeat| repeat.is_bounded()) {
+            self.reached.add(run.len() as u32);
+        }
+        if run.len() < self.floor as usize {
+            // Nor is anything kept that continues it.
+            return node.parent;
+        }
         let start = figures.map_or(run[0].position, |repeat| repeat.start);
         let parent = node.parent.and_then(|parent| NonZeroU32::new(index - parent));
         let count = run.len() as u32;

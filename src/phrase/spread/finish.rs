@@ -9,11 +9,11 @@ use super::part::{FoundPart, WHAT};
 use crate::phrase::closed::{Bucket, Found, Listable};
 use crate::phrase::hash::Hash;
 use crate::phrase::rank::{Ranking, WordEnds, rank};
-use crate::phrase::recurring::{Recurring, RepeatOptions};
+use crate::phrase::recurring::{Closed, Recurring, RepeatOptions};
 use crate::phrase::repeat::Repeat;
 use crate::phrase::sequences::{Sequences, Symbols};
 use crate::phrase::symbol::Symbol;
-use crate::phrase::threshold::Thresholds;
+use crate::phrase::threshold::{Reached, Thresholds};
 
 /// What a search over all ranges gives.
 #[derive(Debug, Clone, PartialEq)]
@@ -59,7 +59,12 @@ pub fn finish(
         }
     }
     let (total, documents) = (census.letters(), census.documents());
-    let found = Recurring::conclude(buckets, letters, total, documents, options);
+    let mut reached = Reached::default();
+    let listable = buckets.iter().flat_map(|bucket| &bucket.listable);
+    let bounded = listable.filter(|listable| listable.repeat.is_bounded());
+    bounded.for_each(|listable| reached.add(listable.repeat.count));
+    let closed = Closed { buckets, letters, reached };
+    let found = Recurring::conclude(closed, total, documents, options);
     let (min_count, thresholds) = (found.min_count, found.thresholds.clone());
     let ranking = rank(&sequences, found, words);
     Ok(Finished { ranking, min_count, thresholds })

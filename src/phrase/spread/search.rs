@@ -35,7 +35,9 @@ struct Sent {
 impl RangeSearch {
     /// A search that has no documents yet. `census` is that of all documents, and `plan` follows from it.
     pub fn new(plan: &Plan, range: usize, census: &Census, options: &RepeatOptions) -> RangeSearch {
-        let (wanted, memory) = (options.wanted(census.letters()), options.memory);
+        // All are kept: how many phrases of other ranges reach a threshold is not known.
+        let wanted = Wanted { rows: None, ..options.wanted(census.letters()) };
+        let memory = options.memory;
         RangeSearch { plan: plan.clone(), range, wanted, memory, documents: Vec::new() }
     }
 
@@ -68,11 +70,11 @@ impl RangeSearch {
         let buckets = match &sequences.symbols {
             Symbols::Narrow(symbols) => {
                 let corpus = Corpus { symbols, documents, reprints, dates };
-                closed_phrases(corpus, wanted, searched, memory, progress)?.0
+                closed_phrases(corpus, wanted, searched, memory, progress)?.buckets
             }
             Symbols::Wide(symbols) => {
                 let corpus = Corpus { symbols, documents, reprints, dates };
-                closed_phrases(corpus, wanted, searched, memory, progress)?.0
+                closed_phrases(corpus, wanted, searched, memory, progress)?.buckets
             }
         };
         Ok(part(&sequences, buckets))
