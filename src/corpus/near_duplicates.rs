@@ -9,9 +9,12 @@
 //! that what is called a near-duplicate always is one; a pair just at the threshold is overlooked in
 //! two cases of a thousand.
 
-use rayon::prelude::*;
+use std::hash::Hash;
 
-use super::Document;
+use rayon::prelude::*;
+use rustc_hash::FxHashSet;
+
+use super::{Date, Document};
 
 /// Texts are near-duplicates from this Jaccard coefficient on. One character changed in every
 /// forty costs a fifth of the shingles.
@@ -47,11 +50,17 @@ const NOTICE: usize = 250;
 /// apart as far as both are dated, and has itself no such original.
 pub(super) fn near_duplicates(documents: &[&Document]) -> Vec<Option<usize>> {
     let texts: Vec<&str> = documents.iter().map(|document| document.text.as_str()).collect();
-    find(&texts, |a, b| match (documents[a].date, documents[b].date) {
+    find(&texts, |a, b| least(documents[a].date, documents[b].date))
+}
+
+/// How many shingles both of two documents of these dates must have to be compared; none if they are
+/// not to be compared at all.
+pub(crate) fn least(a: Option<Date>, b: Option<Date>) -> Option<usize> {
+    match (a, b) {
         (Some(a), Some(b)) if a == b && a.day().is_some() => Some(1),
         (Some(a), Some(b)) if a.days_apart(b) > NEAR_DAYS => None,
         _ => Some(NOTICE),
-    })
+    }
 }
 
 /// Finds near-duplicates. `least` says how many shingles a pair must have to be compared; none if it
@@ -66,25 +75,43 @@ fn find(
     let alike: Vec<(usize, usize)> = pairs
         .par_chunk_by(|a, b| a.0 == b.0)
         .flat_map_iter(|pairs| {
-            let own = shingles(texts[pairs[0].0]);
+            let own = Shingles::of(texts[pairs[0].0]);
             let least = &least;
             let alike = move |&(later, earlier): &(usize, usize)| {
-                let other = shingles(texts[earlier]);
-                least(later, earlier).is_some_and(|least| own.len().min(other.len()) >= least)
-                    && jaccard(&own, &other) >= NEAR_DUPLICATE
+                least(later, earlier)
+                    .is_some_and(|least| own.alike(&Shingles::of(texts[earlier]), least))
             };
             pairs.iter().copied().filter(alike)
         })
         .collect();
 
     let mut duplicate_of = vec![None; texts.len()];
-    // In ascending order of both, so that the originals of the earlier ones are known.
+    let mut originals = Originals::default();
     for (later, earlier) in alike {
-        if duplicate_of[later].is_none() && duplicate_of[earlier].is_none() {
+        if originals.is_duplicate(later, earlier) {
             duplicate_of[later] = Some(earlier);
         }
     }
     duplicate_of
+}
+
+/// Which of the documents that are like another are duplicates of it, told pair by pair.
+#[derive(Debug)]
+pub(crate) struct Originals<D>(FxHashSet<D>);
+
+impl<D> Default for Originals<D> {
+    fn default() -> Originals<D> {
+        Originals(FxHashSet::default())
+    }
+}
+
+impl<D: Eq + Hash> Originals<D> {
+    /// Whether `later` is a duplicate of `earlier`, which it is like: unless one of them is the
+    /// duplicate of another. Pairs come in ascending order of both, so that the originals of the
+    /// earlier ones are known.
+    pub(crate) fn is_duplicate(&mut self, later: D, earlier: D) -> bool {
+        !self.0.contains(&later) && !self.0.contains(&earlier) && self.0.insert(later)
+    }
 }
 
 /// Pairs (later, earlier) that meet in a band and look alike, in ascending order, each once.
@@ -103,14 +130,14 @@ fn candidates(
             let mut pairs: Vec<(usize, usize)> = Vec::new();
             for run in meeting.chunk_by(|a, b| a.0 == b.0) {
                 for (place, &(_, later)) in run.iter().enumerate() {
-                    let before = run[..place].iter().map(|&(_, earlier)| (later, earlier));
-                    let admitted = before.filter(|&(later, earlier)| may_be(later, earlier));
-                    pairs.extend(admitted.take(COMPARED));
+                    let before = run[..place].iter().map(|&(_, earlier)| earlier);
+                    let admitted = admitted(before, |&earlier| may_be(later, earlier));
+                    pairs.extend(admitted.map(|earlier| (later, earlier)));
                 }
             }
             pairs.into_iter().filter(|&(later, earlier)| {
                 let pair = (&signatures[later], &signatures[earlier]);
-                matches!(pair, (Some(a), Some(b)) if a.agreeing(b) >= WORTH_COMPARING)
+                matches!(pair, (Some(a), Some(b)) if a.looks_like(b))
             })
         })
         .collect();
@@ -119,13 +146,21 @@ fn candidates(
     pairs
 }
 
+/// With which of those before it in a band a text is compared: the first few that may be its original.
+pub(crate) fn admitted<D>(
+    before: impl Iterator<Item = D>,
+    may_be: impl FnMut(&D) -> bool,
+) -> impl Iterator<Item = D> {
+    before.filter(may_be).take(COMPARED)
+}
+
 /// The smallest hash among the shingles that fall to each position: of each its lower half, by which
 /// two that differ look alike once in 65,536 times.
-struct Signature([u16; POSITIONS]);
+pub(crate) struct Signature([u16; POSITIONS]);
 
 impl Signature {
     /// Nothing for a text too short to have a shingle.
-    fn of(text: &str) -> Option<Signature> {
+    pub(crate) fn of(text: &str) -> Option<Signature> {
         const EMPTY: u32 = u32::MAX;
         let mut least = [EMPTY; POSITIONS];
         for hash in shingle_hashes(text) {
@@ -153,17 +188,31 @@ impl Signature {
         rows.iter().fold(band as u64, |hash, &row| mix(hash, u64::from(row)))
     }
 
-    fn agreeing(&self, other: &Signature) -> usize {
-        self.0.iter().zip(&other.0).filter(|(a, b)| a == b).count()
+    /// Whether so many positions agree that the texts are worth comparing.
+    pub(crate) fn looks_like(&self, other: &Signature) -> bool {
+        self.0.iter().zip(&other.0).filter(|(a, b)| a == b).count() >= WORTH_COMPARING
     }
 }
 
 /// The set of a text's shingles, by their hashes, in ascending order.
-fn shingles(text: &str) -> Vec<u64> {
-    let mut hashes: Vec<u64> = shingle_hashes(text).collect();
-    hashes.sort_unstable();
-    hashes.dedup();
-    hashes
+pub(crate) struct Shingles(Vec<u64>);
+
+impl Shingles {
+    pub(crate) fn of(text: &str) -> Shingles {
+        let mut hashes: Vec<u64> = shingle_hashes(text).collect();
+        hashes.sort_unstable();
+        hashes.dedup();
+        Shingles(hashes)
+    }
+
+    /// Whether two texts are near-duplicates, if they are to have at least so many shingles.
+    pub(crate) fn alike(&self, other: &Shingles, least: usize) -> bool {
+        self.0.len().min(other.0.len()) >= least && self.jaccard(other) >= NEAR_DUPLICATE
+    }
+
+    fn jaccard(&self, other: &Shingles) -> f64 {
+        jaccard(&self.0, &other.0)
+    }
 }
 
 fn shingle_hashes(text: &str) -> impl Iterator<Item = u64> {
@@ -210,7 +259,7 @@ fn jaccard(a: &[u64], b: &[u64]) -> f64 {
 mod tests {
     use proptest::prelude::{ProptestConfig, Strategy, prop_assert, prop_assert_eq, proptest};
 
-    use super::{NEAR_DUPLICATE, find, jaccard, near_duplicates, shingles};
+    use super::{NEAR_DUPLICATE, Shingles, find, near_duplicates};
     use crate::corpus::{Date, Document};
 
     /// A text of `length` characters in which hardly any five repeat.
@@ -310,8 +359,9 @@ mod tests {
     #[test]
     fn the_coefficient_is_that_of_the_definition() {
         // 一二三四五 and 二三四五六 against the first alone: one of two.
-        assert_eq!(jaccard(&shingles("一二三四五"), &shingles("一二三四五六")), 0.5);
-        assert_eq!(jaccard(&shingles("一二三四五"), &shingles("六七八九十")), 0.0);
+        let jaccard = |a, b| Shingles::of(a).jaccard(&Shingles::of(b));
+        assert_eq!(jaccard("一二三四五", "一二三四五六"), 0.5);
+        assert_eq!(jaccard("一二三四五", "六七八九十"), 0.0);
     }
 
     fn edited() -> impl Strategy<Value = String> {
@@ -334,10 +384,10 @@ mod tests {
         fn finds_what_comparing_all_finds(texts in proptest::collection::vec(edited(), 0..30)) {
             let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
             let found = of_texts(&texts);
-            let sets: Vec<Vec<u64>> = texts.iter().map(|text| shingles(text)).collect();
+            let sets: Vec<Shingles> = texts.iter().map(|text| Shingles::of(text)).collect();
             let mut originals: Vec<usize> = Vec::new();
             for (index, set) in sets.iter().enumerate() {
-                let likeness = |&earlier: &usize| jaccard(set, &sets[earlier]);
+                let likeness = |&earlier: &usize| set.jaccard(&sets[earlier]);
                 // Close to the threshold a pair may be overlooked, so only clear cases count.
                 let clear = originals.iter().any(|original| likeness(original) > 0.9);
                 let none = originals.iter().all(|original| likeness(original) < NEAR_DUPLICATE);
