@@ -18,7 +18,8 @@ use rustc_hash::FxHashMap;
 use super::Span;
 use form::known_forms;
 use line::lines;
-use repeated::Repeated;
+
+pub use repeated::{LineCounts, RepeatedLines};
 
 /// How furniture was recognised.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -90,9 +91,13 @@ impl Furniture {
 
     /// Finds the furniture of documents, given by their original texts.
     pub fn of(texts: &[&str]) -> Furniture {
-        let repeated = Repeated::among(texts);
+        Furniture::with(texts, &RepeatedLines::among(texts))
+    }
+
+    /// Finds the furniture of some documents of a corpus of which it is known which lines repeat.
+    pub fn with(texts: &[&str], repeated: &RepeatedLines) -> Furniture {
         let found: Vec<Vec<(Span, FurnitureForm)>> =
-            texts.par_iter().map(|text| of_document(text, &repeated)).collect();
+            texts.par_iter().map(|text| of_document(text, repeated)).collect();
         let pieces = pieces(texts, &found);
         let spans =
             found.into_iter().map(|found| found.into_iter().map(|(span, _)| span).collect());
@@ -100,7 +105,7 @@ impl Furniture {
     }
 }
 
-fn of_document(text: &str, repeated: &Repeated) -> Vec<(Span, FurnitureForm)> {
+fn of_document(text: &str, repeated: &RepeatedLines) -> Vec<(Span, FurnitureForm)> {
     let lines = lines(text);
     let mut forms = known_forms(&lines);
     repeated.mark(&lines, &mut forms);
@@ -266,6 +271,16 @@ mod tests {
                     prop_assert!(!chars[span.range()].contains(&'\n'));
                 }
             }
+            // Counted in two parts, each part has the same furniture as in the whole.
+            let (a, b) = texts.split_at(texts.len() / 3);
+            let counts = |texts: &[&str]| {
+                let mut counts = LineCounts::default();
+                texts.iter().for_each(|text| counts.add(text));
+                counts
+            };
+            let repeated = counts(b).merge(counts(a)).repeated();
+            let parts = [a, b].map(|texts| Furniture::with(texts, &repeated).spans).concat();
+            prop_assert_eq!(&parts, &furniture.spans);
             let places: u64 = furniture.pieces.iter().map(|piece| piece.places).sum();
             prop_assert_eq!(places, furniture.spans.iter().map(|spans| spans.len() as u64).sum::<u64>());
         }

@@ -3,7 +3,7 @@
 use std::hash::Hasher;
 
 use rayon::prelude::*;
-use rustc_hash::{FxHashMap, FxHasher};
+use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 
 use super::super::quotation::is_quotation_mark;
 use super::super::segment::ends_sentence;
@@ -26,43 +26,62 @@ struct Places {
 }
 
 impl Places {
+    fn add(&mut self, other: Places) {
+        self.documents += other.documents;
+        self.edge += other.edge;
+        self.all += other.all;
+    }
+
     fn is_furniture(self) -> bool {
         self.documents >= DOCUMENTS
             && u64::from(self.edge) * 100 >= u64::from(self.all) * AT_THE_EDGE
     }
 }
 
-/// The lines that are furniture by repetition, by their hashes.
-#[derive(Debug, Default)]
-pub(super) struct Repeated(FxHashMap<u64, Places>);
+/// The short lines of some documents, by their hashes, with their places. White space in them is not
+/// looked at.
+#[derive(Debug, Clone, Default)]
+pub struct LineCounts(FxHashMap<u64, Places>);
 
-impl Repeated {
-    /// Counts the short lines of all documents. White space in them is not looked at.
-    pub(super) fn among(texts: &[&str]) -> Repeated {
-        let count = |mut counts: FxHashMap<u64, Places>, text: &&str| {
-            for (hash, own) in of_document(text) {
-                let places = counts.entry(hash).or_default();
-                places.documents += 1;
-                places.edge += own.edge;
-                places.all += own.all;
-            }
+impl LineCounts {
+    /// Counts the lines of one more document.
+    pub fn add(&mut self, text: &str) {
+        for (hash, own) in of_document(text) {
+            self.0.entry(hash).or_default().add(own);
+        }
+    }
+
+    /// Adds the counts of other documents.
+    pub fn merge(self, other: LineCounts) -> LineCounts {
+        let (mut large, small) =
+            if self.0.len() >= other.0.len() { (self, other) } else { (other, self) };
+        #[expect(clippy::iter_over_hash_type, reason = "sums do not depend on the order")]
+        for (hash, places) in small.0 {
+            large.0.entry(hash).or_default().add(places);
+        }
+        large
+    }
+
+    /// The lines that are furniture, if these are the counts of all documents.
+    pub fn repeated(self) -> RepeatedLines {
+        let furniture = self.0.into_iter().filter(|(_, places)| places.is_furniture());
+        RepeatedLines(furniture.map(|(hash, _)| hash).collect())
+    }
+}
+
+/// The lines that are furniture by repetition, by their hashes.
+#[derive(Debug, Clone, Default)]
+pub struct RepeatedLines(FxHashSet<u64>);
+
+impl RepeatedLines {
+    /// Finds them among all documents, given by their original texts.
+    pub fn among(texts: &[&str]) -> RepeatedLines {
+        let count = |mut counts: LineCounts, text: &&str| {
+            counts.add(text);
             counts
         };
-        let merge = |a: FxHashMap<u64, Places>, b: FxHashMap<u64, Places>| {
-            let (mut large, small) = if a.len() >= b.len() { (a, b) } else { (b, a) };
-            #[expect(clippy::iter_over_hash_type, reason = "sums do not depend on the order")]
-            for (hash, other) in small {
-                let places = large.entry(hash).or_default();
-                places.documents += other.documents;
-                places.edge += other.edge;
-                places.all += other.all;
-            }
-            large
-        };
-        let mut counts =
-            texts.par_iter().fold(FxHashMap::default, count).reduce(FxHashMap::default, merge);
-        counts.retain(|_, places| places.is_furniture());
-        Repeated(counts)
+        let counts = texts.par_iter().fold(LineCounts::default, count);
+        counts.reduce(LineCounts::default, LineCounts::merge).repeated()
     }
 
     /// Marks the lines at the edges of a document that are furniture.
@@ -73,7 +92,7 @@ impl Repeated {
             if form.is_none()
                 && at_the_edge
                 && may_repeat(line)
-                && self.0.contains_key(&hash(&line.text))
+                && self.0.contains(&hash(&line.text))
             {
                 *form = Some(FurnitureForm::Repeated);
             }
