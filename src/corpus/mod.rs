@@ -24,6 +24,7 @@ mod markdown;
 mod numbered_lines;
 mod problems;
 mod record;
+mod records;
 
 mod date;
 mod date_path;
@@ -37,3 +38,9 @@ pub use duplicates::{Duplicates, duplicates};
 pub use near_duplicates::{NEAR_DAYS, NEAR_DUPLICATE};
 pub use options::{InMemory, Limits, ReadOptions};
 pub use read::{Corpus, read};
+pub use records::Records;
+
+#[cfg(feature = "cluster")]
+pub(crate) use duplicates::{Firsts, fingerprint};
+#[cfg(feature = "cluster")]
+pub(crate) use near_duplicates::{Originals, Shingles, Signature, admitted, least};

@@ -188,6 +188,12 @@ impl Signature {
         rows.iter().fold(band as u64, |hash, &row| mix(hash, u64::from(row)))
     }
 
+    /// By band, the number that texts share which meet in it.
+    #[cfg(feature = "cluster")]
+    pub(crate) fn bands(&self) -> impl Iterator<Item = u64> {
+        (0..BANDS).map(|band| self.band(band))
+    }
+
     /// Whether so many positions agree that the texts are worth comparing.
     pub(crate) fn looks_like(&self, other: &Signature) -> bool {
         self.0.iter().zip(&other.0).filter(|(a, b)| a == b).count() >= WORTH_COMPARING

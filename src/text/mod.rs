@@ -11,7 +11,7 @@ mod words;
 mod wrap;
 
 pub use fold::{fold, fold_str};
-pub use furniture::{Furniture, FurnitureForm, FurniturePiece, LineCounts, RepeatedLines};
+pub use furniture::{Furniture, FurnitureForm, FurniturePiece, LineCounts, Places, RepeatedLines};
 pub use quotation::{Quotation, is_quotation_mark};
 pub use segment::ends_sentence;
 pub use span::Span;

@@ -19,7 +19,7 @@ use super::Span;
 use form::known_forms;
 use line::lines;
 
-pub use repeated::{LineCounts, RepeatedLines};
+pub use repeated::{LineCounts, Places, RepeatedLines};
 
 /// How furniture was recognised.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

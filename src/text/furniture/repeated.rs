@@ -18,23 +18,42 @@ const AT_THE_EDGE: u64 = 80;
 const LENGTH: usize = 40;
 
 /// Places of a line, or of several with the same hash.
-#[derive(Debug, Clone, Copy, Default)]
-struct Places {
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Places {
     documents: u32,
     edge: u32,
     all: u32,
 }
 
 impl Places {
-    fn add(&mut self, other: Places) {
+    /// Adds the places in other documents.
+    pub fn add(&mut self, other: Places) {
         self.documents += other.documents;
         self.edge += other.edge;
         self.all += other.all;
     }
 
-    fn is_furniture(self) -> bool {
+    /// Whether a line is furniture, if these are its places in all documents.
+    pub fn is_furniture(self) -> bool {
         self.documents >= DOCUMENTS
             && u64::from(self.edge) * 100 >= u64::from(self.all) * AT_THE_EDGE
+    }
+
+    /// The three numbers as bytes, the highest first.
+    pub fn to_bytes(self) -> [u8; 12] {
+        let mut bytes = [0; 12];
+        for (at, number) in [self.documents, self.edge, self.all].into_iter().enumerate() {
+            bytes[4 * at..4 * at + 4].copy_from_slice(&number.to_be_bytes());
+        }
+        bytes
+    }
+
+    /// Reads what [`Places::to_bytes`] gives; none if it is of another length.
+    pub fn from_bytes(bytes: &[u8]) -> Option<Places> {
+        let (numbers, []) = bytes.as_chunks::<4>() else { return None };
+        let &[documents, edge, all] = numbers else { return None };
+        let number = u32::from_be_bytes;
+        Some(Places { documents: number(documents), edge: number(edge), all: number(all) })
     }
 }
 
@@ -62,6 +81,23 @@ impl LineCounts {
         large
     }
 
+    /// How many different lines were counted.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether no line was counted.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The lines by their hashes, in the order of these, with their places.
+    pub fn into_places(self) -> Vec<(u64, Places)> {
+        let mut places: Vec<(u64, Places)> = self.0.into_iter().collect();
+        places.sort_unstable_by_key(|&(hash, _)| hash);
+        places
+    }
+
     /// The lines that are furniture, if these are the counts of all documents.
     pub fn repeated(self) -> RepeatedLines {
         let furniture = self.0.into_iter().filter(|(_, places)| places.is_furniture());
@@ -70,7 +106,7 @@ impl LineCounts {
 }
 
 /// The lines that are furniture by repetition, by their hashes.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct RepeatedLines(FxHashSet<u64>);
 
 impl RepeatedLines {
@@ -82,6 +118,11 @@ impl RepeatedLines {
         };
         let counts = texts.par_iter().fold(LineCounts::default, count);
         counts.reduce(LineCounts::default, LineCounts::merge).repeated()
+    }
+
+    /// Those with these hashes.
+    pub fn with(hashes: impl IntoIterator<Item = u64>) -> RepeatedLines {
+        RepeatedLines(hashes.into_iter().collect())
     }
 
     /// Marks the lines at the edges of a document that are furniture.
