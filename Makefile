@@ -77,4 +77,4 @@ doc: ## Build the documentation of the library
 clean: ## Delete what was built (reports/ stays)
 	$(CARGO) clean
 
-include page.mk benches/bench.mk
+include page.mk python.mk benches/bench.mk

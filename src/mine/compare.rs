@@ -5,15 +5,15 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::time::Instant;
 
 use super::counted::Counted;
 use super::labels::Labels;
-use super::{Looked, MineError, Options, OtherLabels, Stages, rows};
+use super::run::Stages;
+use super::{Looked, MineError, Options, OtherLabels, rows};
 use crate::corpus::{self, Corpus, Date, Document, Omission};
 use crate::measure::Keyness;
 use crate::progress::Progress;
-use crate::table::{ComparedLabel, ComparisonOptions, KeynessRow, Performance, ReportFolder, Run};
+use crate::table::{ComparedLabel, ComparisonOptions, KeynessRow, ReportFolder, Run};
 use crate::tally::{GroupSize, Grouped};
 use crate::text::Words;
 
@@ -88,9 +88,8 @@ pub fn compare(
     record: Run,
     progress: &dyn Progress,
 ) -> Result<Comparison, MineError> {
-    let begun = Instant::now();
+    let mut stages = Stages::begin();
     let folder = ReportFolder::open(out)?;
-    let mut stages = Stages::default();
     let Read { a, b, on_no_side, omissions } =
         stages.time("read", || read(sides, &options.mine, progress));
     for (side, name) in [(&a, "A"), (&b, "B")] {
@@ -123,11 +122,7 @@ pub fn compare(
     folder.finish(Run {
         counts: comparison.counts(),
         omissions: comparison.omissions.iter().map(Into::into).collect(),
-        performance: Performance {
-            seconds: begun.elapsed().as_secs_f64(),
-            stages: stages.0,
-            ..record.performance
-        },
+        performance: stages.performance(record.performance),
         ..record
     })?;
     Ok(comparison)

@@ -1,0 +1,21 @@
+# The Python package in python/. Needs Python 3.10 or later with venv, which is installed where that may be
+# done without asking (see page.mk); everything else goes into a virtual environment in target/.
+
+PYTHON ?= python3
+PYTHON_VENV = target/python
+WHEELS = target/wheels
+
+.PHONY: wheel test-python python-tools python-test-tools
+
+python-tools:
+	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || $(call apt_install,python3 python3-venv) || \
+	  { echo 'Install Python with venv first' >&2; exit 1; }
+	@[ -x $(PYTHON_VENV)/bin/pip ] || $(PYTHON) -m venv $(PYTHON_VENV)
+	@$(PYTHON_VENV)/bin/pip install --quiet --disable-pip-version-check 'maturin>=1.16,<2'
+
+# In the folder of the program's build, so that what both need is built once.
+wheel: python-tools ## Build the Python package as a wheel for this system, in target/wheels
+	@rm -f $(WHEELS)/tifa-*.whl
+	@CARGO_TARGET_DIR="$(CURDIR)/target" $(PYTHON_VENV)/bin/maturin build --quiet --release --locked \
+	  --manifest-path python/Cargo.toml --out $(WHEELS)
+	@ls $(WHEELS)/tifa-*.whl
