@@ -23,11 +23,13 @@ mod rows;
 mod same;
 mod stage;
 mod stored;
+mod tables;
 
 pub use position::Position;
 pub use rows::{Row, Rows};
 pub use stage::{Broken, Stage, stage};
 pub use stored::{pack, unpack};
+pub use tables::{OwnedCell, TableColumn, tables, unpack_row};
 
 #[cfg(test)]
 mod tests;

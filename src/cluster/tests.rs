@@ -100,9 +100,9 @@ fn made_up() -> Vec<Document> {
         (0..length).map(|n| sentence(seed * 1009 + n * n)).collect()
     };
     let mut documents = Vec::new();
-    for id in 0..120usize {
-        let seed = id % 40;
-        let text = match id % 7 {
+    for id in 0..140usize {
+        let seed = id % 20;
+        let text = match id / 20 {
             0 => format!("本报讯　{}\n县报编辑部", body(seed, 20)),
             1 => format!("{}\n\n县报编辑部", body(seed, 20)),
             2 => body(seed, 20).replace('。', "。\n"),

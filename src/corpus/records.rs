@@ -35,6 +35,11 @@ impl Records {
         Records { columns: Columns::new(options), file, document_bytes }
     }
 
+    /// Whether anything is read from a column of this name.
+    pub fn wants(&self, column: &str) -> bool {
+        !self.columns.wanted(column).is_nothing()
+    }
+
     /// The document of the `number`th record (from 1), given by the names and values of its columns
     /// that are not empty; none if it has no text. And what could not be used of the record.
     pub fn document<'a>(
