@@ -44,7 +44,7 @@ fn lines_of(seen: &Seen, place: usize, mentions: &[Mention]) -> serde_json::Resu
     let mut out = Vec::new();
     for (mention, passage) in mentions.iter().zip(&passages) {
         let formula = &looked.labels[mention.label as usize];
-        let Some(verdict) = looked.inventory.get(formula) else { continue };
+        let Some(verdict) = looked.decision.inventory.get(formula) else { continue };
         let site = Site { label: mention.span, outer: mention.outer };
         let shape = Shape::of(&formula.chars().collect::<Vec<char>>());
         let expansion = shape.and_then(|shape| expansion(text, &site, &shape, Some(dictionary)));

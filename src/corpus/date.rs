@@ -2,12 +2,32 @@
 
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
 /// A civil date of reduced precision (ISO 8601: `2020`, `2020-07`, `2020-07-16`).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(into = "DateParts", try_from = "DateParts")]
 pub struct Date {
     year: i16,
     month: Option<u8>,
     day: Option<u8>,
+}
+
+/// Year, month and day, as a date is written for another machine.
+type DateParts = (i16, Option<u8>, Option<u8>);
+
+impl From<Date> for DateParts {
+    fn from(date: Date) -> DateParts {
+        (date.year, date.month, date.day)
+    }
+}
+
+impl TryFrom<DateParts> for Date {
+    type Error = &'static str;
+
+    fn try_from((year, month, day): DateParts) -> Result<Date, &'static str> {
+        Date::new(year, month, day).ok_or("there is no such date")
+    }
 }
 
 impl Date {

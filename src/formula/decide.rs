@@ -10,13 +10,14 @@ use super::shape::Shape;
 use super::witness::{Witness, confidence, form_witnesses, quoted_witnesses};
 use super::words;
 use crate::text::Words;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// Labels below this confidence are not taken for formulas.
 pub const THRESHOLD: f64 = 0.3;
 
 /// What was decided about one label.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Verdict {
     /// Its kind.
     pub kind: Kind,
@@ -31,7 +32,7 @@ pub struct Verdict {
 }
 
 /// Every label that was decided on, by canonical form.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Inventory {
     /// The verdicts.
     pub labels: BTreeMap<String, Verdict>,

@@ -11,11 +11,14 @@ use super::numeral::{is_chinese_numeral, run_length, value};
 use super::shape::{Segment, Shape};
 use super::words;
 use crate::text::Words;
+use serde::{Deserialize, Serialize};
 
 macro_rules! witnesses {
     ($($name:ident $weight:literal $text:literal,)*) => {
         /// Something that speaks for a label or against it.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[derive(
+            Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+        )]
         pub enum Witness { $(#[doc = $text] $name,)* }
 
         impl Witness {

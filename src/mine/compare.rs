@@ -6,9 +6,11 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use super::counted::Counted;
-use super::labels::Labels;
+use rayon::iter::ParallelIterator;
+
+use super::labels::{LabelSearch, Labels};
 use super::run::Stages;
+use super::seen::{Places, Seen};
 use super::{Looked, MineError, Options, OtherLabels, rows};
 use crate::corpus::{self, Corpus, Date, Document, Omission};
 use crate::measure::Keyness;
@@ -114,8 +116,10 @@ pub fn compare(
         false => Vec::new(),
     };
     let (keyness, sizes) = stages.time("tally", || {
-        let counted = Counted::of(&looked, Labels::with(&looked, &options.others, &phrases));
-        keyness(&counted, |place| looked.mined[place] >= first_of_b, &options.measures)
+        let formulas = looked.labels.clone();
+        let labels = Labels::with(formulas, &options.others, &phrases, &looked.quotes);
+        let groups = groups(&looked, &labels, |place| looked.mined[place] >= first_of_b);
+        keyness(&labels, &groups, &options.measures)
     });
     folder.write_table::<KeynessRow, _>(&keyness)?;
     let comparison = comparison(&keyness, sizes, on_no_side, omissions);
@@ -172,16 +176,26 @@ fn is_before(date: Date, split: Date) -> Option<bool> {
 /// So many labels of a class stand in the summary of a side.
 const LEADING: usize = 5;
 
-/// The rows, and the sizes of A and B. `in_b` tells a document's side by its ordinal.
+/// How often labels stand on each side. `in_b` tells a document's side by its place.
+fn groups(looked: &Looked, labels: &Labels, in_b: impl Fn(usize) -> bool + Sync) -> Grouped<bool> {
+    let search = LabelSearch::new(labels);
+    let of_batch = |batch: &[usize]| {
+        let seen: Vec<Seen<'_>> = batch.iter().map(|&place| looked.seen(place)).collect();
+        let Places { occurrences, extents, .. } = Places::of(&seen, &search);
+        Grouped::count(&occurrences, &extents, |place| Some(in_b(batch[place])))
+    };
+    looked.batches(of_batch).reduce(Grouped::default, Grouped::merge)
+}
+
+/// The rows, and the sizes of A and B.
 fn keyness(
-    counted: &Counted,
-    in_b: impl Fn(usize) -> bool + Sync,
+    labels: &Labels,
+    groups: &Grouped<bool>,
     options: &ComparisonOptions,
 ) -> (Vec<KeynessRow>, [GroupSize; 2]) {
-    let groups = Grouped::count(&counted.occurrences, &counted.extents, |place| Some(in_b(place)));
-    let sizes = [groups.size(false), groups.size(true)];
+    let sizes = [groups.size(&false), groups.size(&true)];
     let compared = (0..)
-        .zip(counted.labels.names())
+        .zip(labels.names())
         .map(|(label, (class, name))| {
             let (a, b) = (groups.usage(label, false), groups.usage(label, true));
             ComparedLabel {

@@ -1,22 +1,20 @@
 //! Everything that a run counts: formulas, and on request quoted phrases and phrases, as one list of
-//! labels. Formulas have the first numbers, those of [`Looked::labels`].
+//! labels. Formulas have the first numbers, those of [`Decision::labels`](super::Decision::labels).
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use aho_corasick::{AhoCorasick, MatchKind};
-use rayon::prelude::*;
 use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 
-use super::Looked;
-use super::counted::occurrence;
 use crate::formula::canonical;
 use crate::phrase::quoted_phrase;
 use crate::table::PhraseRow;
-use crate::tally::Occurrence;
+use crate::tally::Quotes;
 use crate::text::{Text, fold_str};
 
 /// What sort of label is counted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum LabelClass {
     /// A numbered formula.
     Formula,
@@ -49,6 +47,7 @@ pub struct OtherLabels {
 }
 
 /// The labels that are counted.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Labels {
     names: Vec<(LabelClass, String)>,
     /// How many of them are formulas.
@@ -56,42 +55,19 @@ pub(super) struct Labels {
 }
 
 impl Labels {
-    /// The formulas alone.
-    pub(super) fn formulas(looked: &Looked) -> Labels {
-        let names = looked.labels.iter().map(|form| (LabelClass::Formula, form.clone())).collect();
-        Labels { names, formulas: looked.labels.len() }
-    }
-
     /// Formulas, then the other labels, each name once: a phrase that is also quoted is counted as a
     /// phrase. Left out is what holds a formula or is held in one, since it would go with it by
     /// nature, not by use; only a phrase that is watched is counted even so, unless it is a formula.
-    pub(super) fn with(looked: &Looked, others: &OtherLabels, phrases: &[PhraseRow]) -> Labels {
-        let mut labels = Labels::formulas(looked);
-        let formulas: BTreeSet<&str> = looked.labels.iter().map(String::as_str).collect();
-        let mut seen: BTreeSet<String> = BTreeSet::new();
-        for phrase in others.watched.iter().map(|phrase| fold_str(phrase.trim())) {
-            if !phrase.is_empty()
-                && !formulas.contains(canonical(&phrase).as_str())
-                && seen.insert(phrase.clone())
-            {
-                labels.names.push((LabelClass::Phrase, phrase));
-            }
-        }
-        let entangled = Entangled::with(&looked.labels);
-        let phrases = phrases.iter().map(|row| &row.phrase);
-        for phrase in phrases.filter(|phrase| !entangled.holds(phrase)).take(others.phrases) {
-            if seen.insert(phrase.clone()) {
-                labels.names.push((LabelClass::Phrase, phrase.clone()));
-            }
-        }
-        if let Some(min_count) = others.quotes {
-            for (phrase, count) in quoted(looked) {
-                if count >= min_count && !entangled.holds(&phrase) && seen.insert(phrase.clone()) {
-                    labels.names.push((LabelClass::Quote, phrase));
-                }
-            }
-        }
-        labels
+    pub(super) fn with(
+        formulas: Vec<String>,
+        others: &OtherLabels,
+        phrases: &[PhraseRow],
+        quotes: &Quotes,
+    ) -> Labels {
+        let names = other_names(&formulas, others, phrases, quotes);
+        let count = formulas.len();
+        let formulas = formulas.into_iter().map(|form| (LabelClass::Formula, form));
+        Labels { names: formulas.chain(names).collect(), formulas: count }
     }
 
     /// Class and name of every label, by its number.
@@ -99,60 +75,108 @@ impl Labels {
         &self.names
     }
 
+    /// The names of the formulas, by their numbers.
+    pub(super) fn formulas(&self) -> impl ExactSizeIterator<Item = &str> + Clone {
+        self.names.iter().take(self.formulas).map(|(_, name)| name.as_str())
+    }
+
+    /// The name of a label; empty for a number that is none's.
+    pub(super) fn name(&self, label: u32) -> &str {
+        self.names.get(label as usize).map_or("", |(_, name)| name)
+    }
+
     /// Numbers below this are those of formulas.
     pub(super) fn formula_count(&self) -> u32 {
         self.formulas as u32
     }
+}
 
-    /// Where the labels stand that are no formulas.
-    pub(super) fn other_occurrences(&self, looked: &Looked) -> Vec<Occurrence> {
-        let others = &self.names[self.formulas..];
-        let number = |index: usize| (self.formulas + index) as u32;
-        let quotes: FxHashMap<&str, u32> = (0..)
-            .zip(others)
-            .filter(|(_, (class, _))| *class == LabelClass::Quote)
-            .map(|(index, (_, name))| (name.as_str(), number(index)))
-            .collect();
-        let phrases: Vec<(&str, u32)> = (0..)
-            .zip(others)
-            .filter(|(_, (class, _))| *class == LabelClass::Phrase)
-            .map(|(index, (_, name))| (name.as_str(), number(index)))
-            .collect();
-        let finder = Finder::new(&phrases);
-        looked
-            .texts
-            .par_iter()
-            .enumerate()
-            .flat_map_iter(|(document, text)| {
-                let mut places: Vec<(usize, u32)> = finder.find(text);
-                for quotation in text.quotations() {
-                    let phrase = quoted_phrase(&text.chars()[quotation.inner.range()]);
-                    if let Some(&label) = phrase.and_then(|phrase| quotes.get(phrase.as_str())) {
-                        places.push((quotation.inner.start as usize, label));
-                    }
+fn other_names(
+    formulas: &[String],
+    others: &OtherLabels,
+    phrases: &[PhraseRow],
+    quotes: &Quotes,
+) -> Vec<(LabelClass, String)> {
+    let mut names = Vec::new();
+    let known: BTreeSet<&str> = formulas.iter().map(String::as_str).collect();
+    let mut seen: BTreeSet<String> = BTreeSet::new();
+    for phrase in others.watched.iter().map(|phrase| fold_str(phrase.trim())) {
+        if !phrase.is_empty()
+            && !known.contains(canonical(&phrase).as_str())
+            && seen.insert(phrase.clone())
+        {
+            names.push((LabelClass::Phrase, phrase));
+        }
+    }
+    let entangled = Entangled::with(formulas);
+    let phrases = phrases.iter().map(|row| &row.phrase);
+    for phrase in phrases.filter(|phrase| !entangled.holds(phrase)).take(others.phrases) {
+        if seen.insert(phrase.clone()) {
+            names.push((LabelClass::Phrase, phrase.clone()));
+        }
+    }
+    if let Some(min_count) = others.quotes {
+        for (phrase, frequency) in quotes.iter() {
+            let often = frequency.mentions >= min_count;
+            if often && !entangled.holds(phrase) && seen.insert(phrase.to_string()) {
+                names.push((LabelClass::Quote, phrase.to_string()));
+            }
+        }
+    }
+    names
+}
+
+/// Finds the labels that are no formulas.
+pub(super) struct LabelSearch {
+    quotes: FxHashMap<String, u32>,
+    phrases: PhraseSearch,
+}
+
+impl LabelSearch {
+    /// Makes the search ready.
+    pub(super) fn new(labels: &Labels) -> LabelSearch {
+        let of = |class: LabelClass| {
+            let others = (0..).zip(&labels.names).skip(labels.formulas);
+            others.filter(move |(_, (own, _))| *own == class)
+        };
+        let phrases: Vec<(&str, u32)> =
+            of(LabelClass::Phrase).map(|(number, (_, name))| (name.as_str(), number)).collect();
+        LabelSearch {
+            quotes: of(LabelClass::Quote)
+                .map(|(number, (_, name))| (name.clone(), number))
+                .collect(),
+            phrases: PhraseSearch::new(&phrases),
+        }
+    }
+
+    /// First character and label of every place.
+    pub(super) fn find(&self, text: &Text) -> Vec<(usize, u32)> {
+        let mut places = self.phrases.find(text);
+        if !self.quotes.is_empty() {
+            for quotation in text.quotations() {
+                let phrase = quoted_phrase(&text.chars()[quotation.inner.range()]);
+                if let Some(&label) = phrase.and_then(|phrase| self.quotes.get(&phrase)) {
+                    places.push((quotation.inner.start as usize, label));
                 }
-                places
-                    .into_iter()
-                    .map(move |(at, label)| occurrence(text, document, at, label))
-                    .collect::<Vec<_>>()
-            })
-            .collect()
+            }
+        }
+        places
     }
 }
 
 /// Finds phrases in texts.
-struct Finder {
+struct PhraseSearch {
     automaton: Option<AhoCorasick>,
     labels: Vec<u32>,
 }
 
-impl Finder {
-    fn new(phrases: &[(&str, u32)]) -> Finder {
+impl PhraseSearch {
+    fn new(phrases: &[(&str, u32)]) -> PhraseSearch {
         let names = phrases.iter().map(|(name, _)| name);
         // Standard matching, so that a phrase within a longer one is found too. It fails only for
         // more phrases than 32 bits can number.
         let automaton = AhoCorasick::builder().match_kind(MatchKind::Standard).build(names).ok();
-        Finder { automaton, labels: phrases.iter().map(|&(_, label)| label).collect() }
+        PhraseSearch { automaton, labels: phrases.iter().map(|&(_, label)| label).collect() }
     }
 
     /// First character and label of every occurrence.
@@ -192,22 +216,4 @@ impl<'a> Entangled<'a> {
         self.automaton.as_ref().is_some_and(|automaton| automaton.is_match(&form))
             || self.formulas.iter().any(|formula| formula.contains(&form))
     }
-}
-
-/// How often each quoted phrase is quoted.
-fn quoted(looked: &Looked) -> BTreeMap<String, u64> {
-    let count = |mut counts: BTreeMap<String, u64>, text: &Text| {
-        for quotation in text.quotations() {
-            if let Some(phrase) = quoted_phrase(&text.chars()[quotation.inner.range()]) {
-                *counts.entry(phrase).or_default() += 1;
-            }
-        }
-        counts
-    };
-    looked.texts.par_iter().fold(BTreeMap::new, count).reduce(BTreeMap::new, |mut sum, part| {
-        for (phrase, count) in part {
-            *sum.entry(phrase).or_default() += count;
-        }
-        sum
-    })
 }

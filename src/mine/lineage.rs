@@ -20,13 +20,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::num::NonZeroU32;
 
-use super::Looked;
-use super::company::collocates;
-use super::counted::Counted;
-use crate::formula::{Kind, Shape};
-use crate::table::{ExpansionRow, LineageRow, sort};
-use crate::tally::{Frequencies, Frequency, Reach};
-use crate::text::Words;
+use super::labels::Labels;
+use super::{Seen, Tally};
+use crate::formula::{Kind, Mention, Shape};
+use crate::table::{LineageRow, sort};
+use crate::tally::{Frequency, Reach};
 
 /// In fewer documents the words around a label are those of one occasion.
 const MIN_DOCUMENTS: u64 = 3;
@@ -35,15 +33,68 @@ const MIN_DOCUMENTS: u64 = 3;
 const MIN_COMPANY: f64 = 0.2;
 
 /// How far company reaches.
-const REACH: Reach = Reach::Words(NonZeroU32::new(5).unwrap());
+pub(super) const REACH: Reach = Reach::Words(NonZeroU32::new(5).unwrap());
 
 /// The most characters between two steps that a sentence names.
 const STEP: usize = 8;
 
+/// The heads that formulas share with other numbers, and what of it each formula has. Which of the
+/// formulas are mentioned is not known yet.
+pub(super) struct Heads {
+    /// In order; a head's number is its place.
+    names: Vec<String>,
+    /// By formula: the number of its head and its own numbers; none if no other number has its head.
+    of: Vec<Option<(u32, Numbers)>>,
+}
+
+/// The numbers of a formula, one for each numeral; none for one that says no number (多).
+type Numbers = Vec<Option<u32>>;
+
+impl Heads {
+    /// The heads of the formulas among the labels.
+    pub(super) fn of(labels: &Labels) -> Heads {
+        let parts: Vec<Option<(String, Numbers)>> =
+            labels.formulas().map(head_and_numbers).collect();
+        let mut heads: BTreeMap<&str, BTreeSet<&Numbers>> = BTreeMap::new();
+        for (head, numbers) in parts.iter().flatten() {
+            heads.entry(head).or_default().insert(numbers);
+        }
+        heads.retain(|_, numbers| numbers.len() > 1);
+        let names: Vec<String> = heads.into_keys().map(str::to_string).collect();
+        let of = parts.into_iter().map(|parts| {
+            let (head, numbers) = parts?;
+            Some((names.binary_search(&head).ok()? as u32, numbers))
+        });
+        Heads { of: of.collect(), names }
+    }
+
+    /// The head of a label.
+    pub(super) fn of_label(&self, label: u32) -> Option<u32> {
+        self.of.get(label as usize)?.as_ref().map(|(head, _)| *head)
+    }
+}
+
+/// From which formula to which other one of its head a text leads, with a one for each place:
+/// 从“四纵四横”到“八纵八横”. The lesser label comes first.
+pub(super) fn steps(seen: &Seen<'_>, heads: &Heads) -> Vec<((u32, u32), u64)> {
+    let step = |pair: &[Mention]| {
+        let [a, b] = pair else { return None };
+        let between = a.outer.end as usize..b.outer.start as usize;
+        let related = heads.of_label(a.label)? == heads.of_label(b.label)?;
+        if !related || !(1..=STEP).contains(&between.len()) {
+            return None;
+        }
+        let leads = |c: &char| matches!(c, '到' | '向' | '变' | '升' | '扩' | '增');
+        let said = seen.text.chars()[between].iter().any(leads);
+        said.then_some(((a.label.min(b.label), a.label.max(b.label)), 1))
+    };
+    seen.mentions.windows(2).filter_map(step).collect()
+}
+
 /// A formula of a head that other formulas share.
 struct Member {
     label: u32,
-    numbers: Vec<Option<u32>>,
+    numbers: Numbers,
     frequency: Frequency,
 }
 
@@ -62,45 +113,34 @@ impl Link {
 }
 
 /// The rows of `lineages.csv`.
-pub(super) fn lineage_rows(
-    looked: &Looked,
-    counted: &Counted,
-    expansions: &[ExpansionRow],
-    dictionary: &Words,
-) -> Vec<LineageRow> {
-    let heads = heads(looked, counted);
-    let head_of: BTreeMap<u32, &str> = heads
-        .iter()
-        .flat_map(|(head, members)| members.iter().map(|member| (member.label, head.as_str())))
-        .collect();
-    let evidence = Evidence {
-        company: company(looked, &head_of, dictionary),
-        items: items(expansions),
-        steps: steps(looked, &head_of),
-    };
+pub(super) fn lineage_rows(labels: &Labels, tally: &Tally) -> Vec<LineageRow> {
+    let heads = Heads::of(labels);
+    let members = members(&heads, tally);
+    let varying: BTreeMap<u32, &[Member]> =
+        members.iter().map(|(&head, members)| (head, members.as_slice())).collect();
+    let evidence = Evidence { labels, tally, company: company(labels, &varying, tally) };
     let mut rows = Vec::new();
-    for (head, members) in &heads {
-        rows.extend(lineages(looked, head, members, &evidence));
+    for (&head, members) in &varying {
+        rows.extend(lineages(&heads.names[head as usize], members, &evidence));
     }
     sort(&mut rows);
     rows
 }
 
-/// The mentioned formulas of every head that has several numbers.
-fn heads(looked: &Looked, counted: &Counted) -> BTreeMap<String, Vec<Member>> {
-    let frequencies = Frequencies::count(&counted.occurrences, &counted.dates);
-    let mut heads: BTreeMap<String, Vec<Member>> = BTreeMap::new();
-    for (label, form) in (0..).zip(&looked.labels) {
-        let frequency = frequencies.get(label);
-        if frequency.mentions > 0
-            && let Some((head, numbers)) = head_and_numbers(form)
+/// The mentioned formulas of every head that has several numbers among these.
+fn members(heads: &Heads, tally: &Tally) -> BTreeMap<u32, Vec<Member>> {
+    let mut members: BTreeMap<u32, Vec<Member>> = BTreeMap::new();
+    for (label, parts) in (0..).zip(&heads.of) {
+        let frequency = tally.frequencies.get(label);
+        if let Some((head, numbers)) = parts
+            && frequency.mentions > 0
         {
-            heads.entry(head).or_default().push(Member { label, numbers, frequency });
+            let numbers = numbers.clone();
+            members.entry(*head).or_default().push(Member { label, numbers, frequency });
         }
     }
-    let varies = |members: &Vec<Member>| members.iter().any(|m| m.numbers != members[0].numbers);
-    heads.retain(|_, members| varies(members));
-    heads
+    members.retain(|_, own| own.iter().any(|member| member.numbers != own[0].numbers));
+    members
 }
 
 /// What is left of a formula without its numbers, and the numbers. A ~ marks where the second and
@@ -128,35 +168,34 @@ fn head_and_numbers(form: &str) -> Option<(String, Vec<Option<u32>>)> {
 
 /// What the corpus says of the formulas.
 struct Evidence<'a> {
+    labels: &'a Labels,
+    tally: &'a Tally,
     /// By label, the words near it with their weights.
     company: BTreeMap<u32, BTreeMap<String, f64>>,
-    /// By formula, its complete expansions.
-    items: BTreeMap<&'a str, BTreeSet<&'a [String]>>,
-    /// By two labels, how many sentences lead from one to the other.
-    steps: BTreeMap<(u32, u32), u64>,
 }
 
-fn items(expansions: &[ExpansionRow]) -> BTreeMap<&str, BTreeSet<&[String]>> {
-    let mut items: BTreeMap<&str, BTreeSet<&[String]>> = BTreeMap::new();
-    for row in expansions.iter().filter(|row| row.complete) {
-        items.entry(&row.formula).or_default().insert(&row.items);
-    }
-    items
-}
-
-/// The words near each of the labels, weighed.
+/// The words near each member, weighed, as if only sentences that hold one had been counted.
 fn company(
-    looked: &Looked,
-    head_of: &BTreeMap<u32, &str>,
-    dictionary: &Words,
+    labels: &Labels,
+    members: &BTreeMap<u32, &[Member]>,
+    tally: &Tally,
 ) -> BTreeMap<u32, BTreeMap<String, f64>> {
-    let head_of_form: BTreeMap<&str, &str> = head_of
+    let Some(counts) = tally.company.as_ref().or(tally.collocates.as_ref()) else {
+        return BTreeMap::new();
+    };
+    let head_of: BTreeMap<u32, u32> = members
         .iter()
-        .map(|(&label, &head)| (looked.labels[label as usize].as_str(), head))
+        .flat_map(|(&head, members)| members.iter().map(move |member| (member.label, head)))
         .collect();
-    let counts = collocates(looked, REACH, |label| head_of.contains_key(&label), dictionary);
+    let head_of_form: BTreeMap<&str, u32> =
+        head_of.iter().map(|(&label, &head)| (labels.name(label), head)).collect();
+    let counts = counts.counts_where(
+        1,
+        |label| head_of.contains_key(&label),
+        |heads| heads.iter().any(|head| members.contains_key(head)),
+    );
     let mut company: BTreeMap<u32, BTreeMap<String, f64>> = BTreeMap::new();
-    for count in counts.counts(1) {
+    for count in counts {
         let relative = head_of_form.get(count.token.word) == head_of.get(&count.label);
         let Some(table) = count.contingency() else { continue };
         let (Some(expected), Some(likelihood)) = (table.expected(), table.log_likelihood()) else {
@@ -172,31 +211,8 @@ fn company(
     company
 }
 
-/// Which labels a sentence leads from and to: 从“四纵四横”到“八纵八横”.
-fn steps(looked: &Looked, head_of: &BTreeMap<u32, &str>) -> BTreeMap<(u32, u32), u64> {
-    let mut steps = BTreeMap::new();
-    for (text, mentions) in looked.texts.iter().zip(&looked.mentions) {
-        for pair in mentions.windows(2) {
-            let [a, b] = pair else { continue };
-            let (Some(a_head), Some(b_head)) = (head_of.get(&a.label), head_of.get(&b.label))
-            else {
-                continue;
-            };
-            let between = a.outer.end as usize..b.outer.start as usize;
-            if a_head == b_head && (1..=STEP).contains(&between.len()) {
-                let chars = &text.chars()[between];
-                let leads = |c: &char| matches!(c, '到' | '向' | '变' | '升' | '扩' | '增');
-                if chars.iter().any(leads) {
-                    *steps.entry((a.label.min(b.label), a.label.max(b.label))).or_default() += 1;
-                }
-            }
-        }
-    }
-    steps
-}
-
 impl Evidence<'_> {
-    fn link(&self, looked: &Looked, a: &Member, b: &Member) -> Link {
+    fn link(&self, a: &Member, b: &Member) -> Link {
         if a.numbers == b.numbers {
             return Link::default();
         }
@@ -205,18 +221,13 @@ impl Evidence<'_> {
             (Some(a), Some(b)) if attested => cosine(a, b),
             _ => None,
         };
-        let form = |member: &Member| looked.labels[member.label as usize].as_str();
         let said = (a.label.min(b.label), a.label.max(b.label));
-        Link {
-            company,
-            items: self.shared(form(a), form(b)),
-            said: self.steps.get(&said).copied().unwrap_or(0),
-        }
+        Link { company, items: self.shared(a.label, b.label), said: self.tally.steps.get(&said) }
     }
 
     /// The items of an expansion of one formula, if an expansion of the other holds them all.
-    fn shared(&self, a: &str, b: &str) -> Vec<String> {
-        let (Some(a), Some(b)) = (self.items.get(a), self.items.get(b)) else { return Vec::new() };
+    fn shared(&self, a: u32, b: u32) -> Vec<String> {
+        let (a, b) = (self.tally.given.lists(a), self.tally.given.lists(b));
         let within = |small: &[String], large: &[String]| {
             small.len() >= 2
                 && small.len() < large.len()
@@ -244,12 +255,7 @@ fn cosine(a: &BTreeMap<String, f64>, b: &BTreeMap<String, f64>) -> Option<f64> {
 }
 
 /// The lineages among the members of one head, as rows.
-fn lineages(
-    looked: &Looked,
-    head: &str,
-    members: &[Member],
-    evidence: &Evidence<'_>,
-) -> Vec<LineageRow> {
+fn lineages(head: &str, members: &[Member], evidence: &Evidence<'_>) -> Vec<LineageRow> {
     let mut order: Vec<&Member> = members.iter().collect();
     order.sort_by_key(|member| {
         let first = member.frequency.first_date;
@@ -260,7 +266,7 @@ fn lineages(
     let mut lineage: Vec<usize> = (0..order.len()).collect();
     for later in 0..order.len() {
         for earlier in 0..later {
-            let link = evidence.link(looked, order[earlier], order[later]);
+            let link = evidence.link(order[earlier], order[later]);
             if link.holds() {
                 links.insert((earlier, later), link);
                 let (a, b) = (lineage[earlier], lineage[later]);
@@ -270,7 +276,7 @@ fn lineages(
             }
         }
     }
-    let form = |place: usize| looked.labels[order[place].label as usize].clone();
+    let form = |place: usize| evidence.labels.name(order[place].label).to_string();
     (0..order.len())
         .filter_map(|place| {
             let steps: Vec<usize> =

@@ -2,12 +2,11 @@
 
 use rayon::prelude::*;
 
-use super::Options;
-use super::counted::occurrence;
+use super::{Counted, Counter, Decision, Facts, Found, Observed, Options, Search, Seen};
 use crate::corpus::{Corpus, Document};
-use crate::formula::{Candidate, Evidence, Finder, Inventory, Mention, decide, observe};
+use crate::formula::{Candidate, Evidence, Mention, observe};
 use crate::progress::Progress;
-use crate::tally::{Extent, Occurrence, Occurrences};
+use crate::tally::Quotes;
 use crate::text::{Furniture, FurniturePiece, Text, Words};
 
 /// A corpus after both looks.
@@ -17,36 +16,28 @@ pub struct Looked {
     /// For each document, the earlier one that it repeats; [`Options::duplicates`] says whether such
     /// a document is mined.
     pub duplicate_of: Vec<Option<usize>>,
-    /// The documents that were mined, as indexes into `documents`. Texts, mentions and the tallies
-    /// number documents by their place in this list.
+    /// The documents that were mined, as indexes into `documents`. Texts and mentions number
+    /// documents by their place in this list.
     pub mined: Vec<usize>,
+    /// Size and dates of the documents.
+    pub facts: Facts,
     /// The page furniture that was left out of the texts; a piece's first document is one of those
     /// that were mined.
     pub furniture: Vec<FurniturePiece>,
     /// The clean texts.
     pub texts: Vec<Text>,
+    /// What the corpus saw of its labels, without any background.
+    pub evidence: Evidence,
+    /// What is quoted in the texts.
+    pub quotes: Quotes,
     /// What was decided.
-    pub inventory: Inventory,
+    pub decision: Decision,
     /// The labels that are counted, in code-point order; a mention's label is an index into it.
     pub labels: Vec<String>,
     /// The mentions of each document, in order.
     pub mentions: Vec<Vec<Mention>>,
-    /// What the corpus saw of its labels, without any background.
-    pub evidence: Evidence,
-    /// What would have been decided without the background, if there is one.
-    pub alone: Option<Inventory>,
-    /// The numbered labels that are no formulas and are not counted like them, with how often and
-    /// where they stand; in code-point order.
-    pub passed_over: Vec<PassedOver>,
-}
-
-/// A numbered label that is listed but kept out of the other tables.
-#[derive(Debug, Clone)]
-pub struct PassedOver {
-    /// Its canonical form.
-    pub label: String,
-    /// Where it stands: the place of the document in the list of mined ones, and whether it is quoted.
-    pub places: Vec<(usize, bool)>,
+    /// The mentions of labels that are passed over, numbered as in [`Decision::passed_over`].
+    pub passed_over: Vec<Vec<Mention>>,
 }
 
 impl Looked {
@@ -72,9 +63,13 @@ impl Looked {
         let total: u64 = documents.iter().map(|document| document.text.len() as u64).sum();
 
         let keep = options.duplicates.are_counted();
-        let mined: Vec<usize> = (0..documents.len())
-            .filter(|&document| keep || duplicate_of[document].is_none())
-            .collect();
+        let is_mined = |document: usize| keep || duplicate_of[document].is_none();
+        let mined: Vec<usize> =
+            (0..documents.len()).filter(|&document| is_mined(document)).collect();
+        let mut facts = Facts::default();
+        for (place, document) in documents.iter().enumerate() {
+            facts.add(document, duplicate_of[place].is_some(), is_mined(place));
+        }
 
         let originals: Vec<&str> =
             mined.iter().map(|&document| documents[document].text.as_str()).collect();
@@ -97,53 +92,42 @@ impl Looked {
         progress.end();
 
         progress.begin("deciding", None);
-        let (texts, candidates): (Vec<Text>, Vec<Vec<Candidate>>) = looked.into_iter().unzip();
-        let evidence = candidates
+        let observed = looked
             .par_iter()
-            .fold(Evidence::default, |sum, candidates| sum.merge(Evidence::of(candidates)))
-            .reduce(Evidence::default, Evidence::merge);
-        let alone =
-            options.background.as_ref().map(|_| decide(&evidence, &options.lexicon, dictionary));
-        let lent = match &options.background {
-            Some(background) => &evidence.clone().merge(background.clone()),
-            None => &evidence,
-        };
-        let inventory = decide(lent, &options.lexicon, dictionary);
-        let counted = |form: &str| {
-            inventory.get(form).is_some_and(|verdict| {
-                verdict.kind.is_formula() || options.include.contains(&verdict.kind)
+            .zip(&mined)
+            .fold(Observed::default, |sum, ((text, candidates), &document)| {
+                sum.merge(Observed::of(text, candidates, documents[document].date))
             })
-        };
-        let finder = Finder::new(&inventory, counted);
+            .reduce(Observed::default, Observed::merge);
+        let decision = Decision::of(&observed.evidence, options, dictionary);
+        let search = Search::new(&decision);
         progress.end();
 
         progress.begin("finding mentions", Some(total));
-        let others = Finder::new(&inventory, |form| !counted(form));
-        let found: Vec<(Vec<Mention>, Vec<Mention>)> = texts
+        let found: Vec<Found> = looked
             .par_iter()
-            .zip(&candidates)
             .map(|(text, candidates)| {
-                let mentions = finder.find(text, candidates, dictionary);
-                let others = others.find(text, candidates, dictionary);
+                let found = search.find(text, candidates, dictionary);
                 progress.advance(text.chars().len() as u64 * 3);
-                (mentions, others)
+                found
             })
             .collect();
         progress.end();
-        let (mentions, other_mentions): (Vec<_>, Vec<_>) = found.into_iter().unzip();
-        let passed_over = passed_over(others.names(), &other_mentions, &mentions);
-        let labels = finder.names().to_vec();
+        let texts = looked.into_iter().map(|(text, _)| text).collect();
+        let (mentions, passed_over) =
+            found.into_iter().map(|found| (found.mentions, found.passed_over)).unzip();
         Looked {
             documents,
             duplicate_of,
             mined,
+            facts,
             furniture: furniture.pieces,
             texts,
-            inventory,
-            labels,
+            evidence: observed.evidence,
+            quotes: observed.quotes,
+            labels: decision.labels(),
+            decision,
             mentions,
-            evidence,
-            alone,
             passed_over,
         }
     }
@@ -153,51 +137,38 @@ impl Looked {
         &self.documents[self.mined[place]]
     }
 
-    /// How large each mined document is.
-    pub fn extents(&self) -> Vec<Extent> {
-        let extent = |text: &Text| Extent {
-            characters: text.chars().len() as u64,
-            paragraphs: text.paragraphs().len() as u32,
-            sentences: text.sentences().len() as u32,
-        };
-        self.texts.iter().map(extent).collect()
-    }
-
-    /// Where the labels stand, for counting, and besides them `others`.
-    pub fn occurrences(&self, others: Vec<Occurrence>) -> Occurrences {
-        let of_document = |(document, mentions): (usize, &Vec<Mention>)| {
-            let text = &self.texts[document];
-            mentions
-                .iter()
-                .map(|mention| {
-                    occurrence(text, document, mention.span.start as usize, mention.label)
-                })
-                .collect::<Vec<_>>()
-        };
-        let mut occurrences = others;
-        occurrences.extend(self.mentions.iter().enumerate().flat_map(of_document));
-        Occurrences::new(occurrences)
-    }
-}
-
-/// The labels that are passed over, where no counted label stands in the same place.
-fn passed_over(
-    names: &[String],
-    others: &[Vec<Mention>],
-    counted: &[Vec<Mention>],
-) -> Vec<PassedOver> {
-    let mut places: Vec<Vec<(usize, bool)>> = vec![Vec::new(); names.len()];
-    for (place, (others, counted)) in others.iter().zip(counted).enumerate() {
-        for mention in others {
-            let next = counted.partition_point(|c| c.span.end <= mention.span.start);
-            if counted.get(next).is_none_or(|c| mention.span.end <= c.span.start) {
-                places[mention.label as usize].push((place, mention.quoted));
-            }
+    /// What was found in the document at a place of the list of mined ones.
+    pub fn seen(&self, place: usize) -> Seen<'_> {
+        Seen {
+            document: self.document(place),
+            text: &self.texts[place],
+            mentions: &self.mentions[place],
+            passed_over: &self.passed_over[place],
         }
     }
-    let with_places = names.iter().cloned().zip(places);
-    with_places
-        .filter(|(_, places)| !places.is_empty())
-        .map(|(label, places)| PassedOver { label, places })
-        .collect()
+
+    /// Works through the mined documents in parallel, a batch of their places at a time.
+    pub(super) fn batches<T: Send>(
+        &self,
+        work: impl Fn(&[usize]) -> T + Sync + Send,
+    ) -> impl ParallelIterator<Item = T> {
+        // Few batches, since the sums of each have to be merged; but enough to share out evenly.
+        let size = self.mined.len().div_ceil(8 * rayon::current_num_threads()).max(1);
+        let count = self.mined.len();
+        (0..count.div_ceil(size)).into_par_iter().map(move |batch| {
+            let places: Vec<usize> = (batch * size..count.min((batch + 1) * size)).collect();
+            work(&places)
+        })
+    }
+
+    /// Counts all mined documents, batch by batch in parallel.
+    pub fn count(&self, counter: &Counter<'_>) -> Counted {
+        let of_batch = |batch: &[usize]| {
+            let seen: Vec<Seen<'_>> = batch.iter().map(|&place| self.seen(place)).collect();
+            Some(counter.count(&seen))
+        };
+        let counted = self.batches(of_batch).try_reduce_with(Counted::merge);
+        // One plan counted them all, so there is nothing only if there was no document.
+        counted.flatten().unwrap_or_else(|| counter.count(&[]))
+    }
 }

@@ -1,25 +1,46 @@
 //! The whole way from paths to tables: the one module that sees all the others.
 
-mod company;
-mod compare;
-mod counted;
-mod labels;
-mod lineage;
-mod looks;
 mod options;
-mod report;
+
+mod facts;
+
+mod decision;
+mod looks;
+mod observed;
+mod seen;
+
+mod labels;
+mod plan;
+
+mod company;
+mod counter;
+mod given;
+mod lineage;
+mod tallied;
+
 mod rows;
 mod run;
 mod summary;
+
+mod report;
 #[cfg(feature = "xlsx")]
 mod workbook;
 
+mod compare;
+
 pub use compare::{CompareOptions, Comparison, Sides, compare};
+pub use counter::{Counted, Counter};
+pub use decision::{Decision, Found, Search};
+pub use facts::Facts;
 pub use labels::{LabelClass, OtherLabels};
-pub use looks::{Looked, PassedOver};
+pub use looks::Looked;
+pub use observed::Observed;
 pub use options::{CollocateOptions, Options};
-pub use rows::Rows;
+pub use plan::Plan;
+pub use rows::{Findings, LeftOut, RowLists, Rows, document_row};
+pub use seen::Seen;
 pub use summary::Summary;
+pub use tallied::Tally;
 
 use std::path::{Path, PathBuf};
 

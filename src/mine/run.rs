@@ -64,7 +64,7 @@ impl Running {
         }
         stages.time("write", || rows.write(&folder))?;
 
-        let found = rows.summary(&looked);
+        let found = rows.summary(&looked.facts);
         #[cfg_attr(not(feature = "xlsx"), expect(unused_mut, reason = "a workbook adds to it"))]
         let mut summary = Summary { files, bytes, omissions, thresholds, ..found };
         record.options.extend(chosen(&looked, &rows, &summary));
@@ -96,7 +96,7 @@ fn chosen(looked: &Looked, rows: &Rows, summary: &Summary) -> Vec<(String, Value
         chosen.push(("min_count_used".to_string(), (*min_count).into()));
         chosen.push(("phrases_by_min_count".to_string(), offered.into()));
     }
-    if let Some(alone) = &looked.alone {
+    if let Some(alone) = &looked.decision.alone {
         let lent = rows.formulas.iter().filter(|row| alone.get(&row.formula).is_none()).count();
         chosen.push(("formulas_from_background".to_string(), lent.into()));
     }

@@ -3,12 +3,16 @@
 //! All counts are within the sentences that were added, which are those that hold a label: there
 //! every word is either within reach of a label's mentions or not, and is a certain word or not. Those
 //! are the four cells of surface co-occurrence as Evert (2008) defines it, *Corpora and Collocations*.
+//!
+//! Which sentences were added may have to be decided afterwards: sentences bear marks, and differently
+//! marked ones are counted apart until [`Collocates::counts_where`] puts some of them together.
 
 use std::num::NonZeroU32;
 use std::ops::{AddAssign, Range};
 
 use indexmap::{IndexMap, IndexSet};
-use rustc_hash::FxBuildHasher;
+use rustc_hash::{FxBuildHasher, FxHashMap};
+use serde::{Deserialize, Serialize};
 
 use crate::measure::Contingency;
 
@@ -31,7 +35,7 @@ pub struct TokenSpan {
 }
 
 /// How far a label reaches.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Reach {
     /// To so many words on either side, within the sentence.
     Words(NonZeroU32),
@@ -39,13 +43,20 @@ pub enum Reach {
     Sentence,
 }
 
-/// Which words stand near labels. Memory is bounded by the pairs of label and word that occur.
-#[derive(Debug, Clone, Default)]
+/// Which words stand near labels. Memory is bounded by the pairs of label and word that occur, and by
+/// the pairs of mark and word.
+///
+/// Two of them are equal if they count the same, in whatever order it was added; and what is equal is
+/// written alike.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(try_from = "Written")]
 pub struct Collocates {
     words: IndexSet<Box<str>, FxBuildHasher>,
     parts_of_speech: IndexSet<Box<str>, FxBuildHasher>,
-    tokens: u64,
-    totals: IndexMap<WordId, u64, FxBuildHasher>,
+    /// The marks of a sentence, with the words of all sentences that bear just these.
+    marks: IndexMap<Box<[u32]>, u64, FxBuildHasher>,
+    /// By marks, as an index.
+    totals: IndexMap<(u32, WordId), u64, FxBuildHasher>,
     /// By label.
     labels: Vec<LabelReach>,
     pairs: IndexMap<(u32, WordId), Sides, FxBuildHasher>,
@@ -54,7 +65,7 @@ pub struct Collocates {
 /// A word and its part of speech, as indexes.
 type WordId = (u32, u32);
 
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 struct LabelReach {
     mentions: u64,
     tokens: u64,
@@ -67,7 +78,7 @@ impl AddAssign for LabelReach {
     }
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 struct Sides {
     left: u64,
     right: u64,
@@ -113,12 +124,24 @@ impl CollocateCount<'_> {
 impl Collocates {
     /// Counts the words of one sentence near the labels in it. The words of a mention are not near
     /// themselves. A word near several mentions of a label counts once, at the nearest of them (the
-    /// following one, if two are equally near).
-    pub fn add(&mut self, tokens: &[Token<'_>], mentions: &[TokenSpan], reach: Reach) {
+    /// following one, if two are equally near). `marks` are in ascending order.
+    pub fn add(
+        &mut self,
+        tokens: &[Token<'_>],
+        mentions: &[TokenSpan],
+        reach: Reach,
+        marks: &[u32],
+    ) {
         let words: Vec<WordId> = tokens.iter().map(|token| self.word_id(token)).collect();
-        self.tokens += words.len() as u64;
-        for word in &words {
-            *self.totals.entry(*word).or_default() += 1;
+        let marked = match self.marks.get_full_mut(marks) {
+            Some((index, _, sum)) => {
+                *sum += words.len() as u64;
+                index as u32
+            }
+            None => self.marks.insert_full(marks.into(), words.len() as u64).0 as u32,
+        };
+        for &word in &words {
+            *self.totals.entry((marked, word)).or_default() += 1;
         }
         let mut labels: Vec<u32> = mentions.iter().map(|mention| mention.label).collect();
         labels.sort_unstable();
@@ -168,10 +191,19 @@ impl Collocates {
             .into_iter()
             .map(|part| self.parts_of_speech.insert_full(part).0 as u32)
             .collect();
+        let marks: Vec<u32> = other
+            .marks
+            .into_iter()
+            .map(|(marks, tokens)| {
+                let entry = self.marks.entry(marks);
+                let index = entry.index() as u32;
+                *entry.or_default() += tokens;
+                index
+            })
+            .collect();
         let renamed = |(word, part): WordId| (words[word as usize], parts[part as usize]);
-        self.tokens += other.tokens;
-        for (word, total) in other.totals {
-            *self.totals.entry(renamed(word)).or_default() += total;
+        for ((marked, word), total) in other.totals {
+            *self.totals.entry((marks[marked as usize], renamed(word))).or_default() += total;
         }
         for (label, reach) in (0..).zip(other.labels) {
             *self.label(label) += reach;
@@ -185,10 +217,30 @@ impl Collocates {
     /// The words that stand near a label at least `minimum` times, in the order of labels, words and
     /// parts of speech.
     pub fn counts(&self, minimum: u64) -> Vec<CollocateCount<'_>> {
+        self.counts_where(minimum, |_| true, |_| true)
+    }
+
+    /// The same, as if only sentences whose marks `sentences` lets through had been added, for the
+    /// labels that `labels` lets through; these must stand in no other sentences.
+    pub fn counts_where(
+        &self,
+        minimum: u64,
+        labels: impl Fn(u32) -> bool,
+        sentences: impl Fn(&[u32]) -> bool,
+    ) -> Vec<CollocateCount<'_>> {
+        let counted: Vec<bool> = self.marks.keys().map(|marks| sentences(marks)).collect();
+        let tokens = self.marks.values().zip(&counted).filter(|(_, counted)| **counted);
+        let tokens = tokens.map(|(tokens, _)| tokens).sum();
+        let mut totals: FxHashMap<WordId, u64> = FxHashMap::default();
+        for (&(marked, word), total) in &self.totals {
+            if counted[marked as usize] {
+                *totals.entry(word).or_default() += total;
+            }
+        }
         let mut counts: Vec<CollocateCount<'_>> = self
             .pairs
             .iter()
-            .filter(|(_, sides)| sides.left + sides.right >= minimum)
+            .filter(|((label, _), sides)| sides.left + sides.right >= minimum && labels(*label))
             .map(|(&(label, word), sides)| {
                 let reach = self.labels[label as usize];
                 CollocateCount {
@@ -201,8 +253,8 @@ impl Collocates {
                     right: sides.right,
                     mentions: reach.mentions,
                     reach_total: reach.tokens,
-                    word_total: self.totals[&word],
-                    tokens: self.tokens,
+                    word_total: totals.get(&word).copied().unwrap_or(0),
+                    tokens,
                 }
             })
             .collect();
@@ -225,6 +277,98 @@ impl Collocates {
         &mut self.labels[index]
     }
 }
+
+/// How collocates are written: words and marks in order, so that the same counts are the same bytes.
+#[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
+struct Written {
+    words: Vec<Box<str>>,
+    parts_of_speech: Vec<Box<str>>,
+    marks: Vec<(Box<[u32]>, u64)>,
+    totals: Vec<((u32, WordId), u64)>,
+    labels: Vec<LabelReach>,
+    pairs: Vec<((u32, WordId), Sides)>,
+}
+
+impl Written {
+    fn of(collocates: &Collocates) -> Written {
+        let (words, word_numbers) = in_order(collocates.words.iter());
+        let (parts_of_speech, part_numbers) = in_order(collocates.parts_of_speech.iter());
+        let (marks, mark_numbers) = in_order(collocates.marks.iter());
+        let renamed =
+            |(word, part): WordId| (word_numbers[word as usize], part_numbers[part as usize]);
+        let mut totals: Vec<((u32, WordId), u64)> = collocates
+            .totals
+            .iter()
+            .map(|(&(marked, word), &total)| {
+                ((mark_numbers[marked as usize], renamed(word)), total)
+            })
+            .collect();
+        totals.sort_unstable_by_key(|(key, _)| *key);
+        let mut pairs: Vec<((u32, WordId), Sides)> = collocates
+            .pairs
+            .iter()
+            .map(|(&(label, word), &sides)| ((label, renamed(word)), sides))
+            .collect();
+        pairs.sort_unstable_by_key(|(key, _)| *key);
+        Written {
+            words: words.into_iter().cloned().collect(),
+            parts_of_speech: parts_of_speech.into_iter().cloned().collect(),
+            marks: marks.into_iter().map(|(marks, tokens)| (marks.clone(), *tokens)).collect(),
+            totals,
+            labels: collocates.labels.clone(),
+            pairs,
+        }
+    }
+}
+
+/// Different items in order, and for each of them in the order given its place in that.
+fn in_order<T: Ord>(items: impl Iterator<Item = T>) -> (Vec<T>, Vec<u32>) {
+    let mut numbered: Vec<(T, usize)> = items.zip(0..).collect();
+    numbered.sort_unstable();
+    let mut places = vec![0; numbered.len()];
+    for (place, (_, number)) in (0..).zip(&numbered) {
+        places[*number] = place;
+    }
+    (numbered.into_iter().map(|(item, _)| item).collect(), places)
+}
+
+impl TryFrom<Written> for Collocates {
+    type Error = &'static str;
+
+    /// Fails if a number names nothing, which no collocates that were written do.
+    fn try_from(written: Written) -> Result<Collocates, &'static str> {
+        let (words, parts) = (written.words.len(), written.parts_of_speech.len());
+        let collocates = Collocates {
+            words: written.words.into_iter().collect(),
+            parts_of_speech: written.parts_of_speech.into_iter().collect(),
+            marks: written.marks.into_iter().collect(),
+            totals: written.totals.into_iter().collect(),
+            labels: written.labels,
+            pairs: written.pairs.into_iter().collect(),
+        };
+        let known = |(word, part): WordId| (word as usize) < words && (part as usize) < parts;
+        let (marks, labels) = (collocates.marks.len(), collocates.labels.len());
+        let sound = collocates.words.len() == words
+            && collocates.parts_of_speech.len() == parts
+            && collocates.totals.keys().all(|&(of, word)| (of as usize) < marks && known(word))
+            && collocates.pairs.keys().all(|&(of, word)| (of as usize) < labels && known(word));
+        if sound { Ok(collocates) } else { Err("these collocates are damaged") }
+    }
+}
+
+impl Serialize for Collocates {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        Written::of(self).serialize(serializer)
+    }
+}
+
+impl PartialEq for Collocates {
+    fn eq(&self, other: &Collocates) -> bool {
+        Written::of(self) == Written::of(other)
+    }
+}
+
+impl Eq for Collocates {}
 
 fn intern(texts: &mut IndexSet<Box<str>, FxBuildHasher>, text: &str) -> u32 {
     let index = match texts.get_index_of(text) {
@@ -252,7 +396,13 @@ mod tests {
                 Some(TokenSpan { label, tokens: index..index + 1 })
             })
             .collect();
-        collocates.add(&tokens, &mentions, reach);
+        let marks: Vec<u32> = tokens
+            .iter()
+            .enumerate()
+            .filter(|(_, token)| token.word == "m")
+            .map(|(index, _)| index as u32)
+            .collect();
+        collocates.add(&tokens, &mentions, reach, &marks);
     }
 
     fn shown(collocates: &Collocates, label: u32) -> Vec<(String, u64, u64)> {
@@ -288,7 +438,37 @@ mod tests {
         assert_eq!(shown(&collocates, 1), [("六稳".to_string(), 1, 0)]);
     }
 
+    #[test]
+    fn damaged_counts_are_refused() {
+        let mut collocates = Collocates::default();
+        add(&mut collocates, "增强 四个意识", &["四个意识"], Reach::Sentence);
+        let written = serde_json::to_string(&collocates).unwrap();
+        let damaged = written.replacen("\"parts_of_speech\":[\"n\"]", "\"parts_of_speech\":[]", 1);
+        assert_ne!(written, damaged);
+        assert!(serde_json::from_str::<Collocates>(&damaged).is_err());
+    }
+
     proptest! {
+        #[test]
+        fn sentences_chosen_by_their_marks_count_as_if_no_other_had_been_added(
+            sentences in proptest::collection::vec("[abcxym]( [abcxym]){0,8}", 0..8),
+        ) {
+            let marked = |sentence: &&String| sentence.contains('m');
+            let count = |sentences: &mut dyn Iterator<Item = &String>, labels: &[&str]| {
+                let mut collocates = Collocates::default();
+                for sentence in sentences {
+                    // 0 stands in marked sentences alone.
+                    let own = if sentence.contains('m') { labels } else { &["", "y"] };
+                    add(&mut collocates, sentence, own, Reach::Sentence);
+                }
+                collocates
+            };
+            let all = count(&mut sentences.iter(), &["x", "y"]);
+            let chosen = count(&mut sentences.iter().filter(marked), &["x"]);
+            let counts = all.counts_where(1, |label| label == 0, |marks| !marks.is_empty());
+            prop_assert_eq!(counts, chosen.counts(1));
+        }
+
         #[test]
         fn two_halves_make_the_whole_and_the_counts_fit(
             sentences in proptest::collection::vec("[abcxy]( [abcxy]){0,8}", 0..8),
@@ -304,8 +484,13 @@ mod tests {
                 collocates
             };
             let (left, right) = sentences.split_at(cut.min(sentences.len()));
-            let (whole, merged) = (count(&sentences), count(left).merge(count(right)));
-            prop_assert_eq!(whole.counts(1), merged.counts(1));
+            let whole = count(&sentences);
+            prop_assert_eq!(&whole, &count(left).merge(count(right)));
+            prop_assert_eq!(&whole, &count(right).merge(count(left)));
+            let written = serde_json::to_string(&whole).unwrap();
+            let read: Collocates = serde_json::from_str(&written).unwrap();
+            prop_assert_eq!(&read, &whole);
+            prop_assert_eq!(read.counts(1), whole.counts(1));
             for count in whole.counts(1) {
                 prop_assert!(count.contingency().is_some(), "{:?}", count);
             }

@@ -18,17 +18,22 @@ impl<K, V> Default for Counts<K, V> {
     }
 }
 
-impl<K: Ord + Copy + Hash, V: AddAssign + Copy + Default> Counts<K, V> {
+impl<K: Ord + Clone + Hash, V: AddAssign + Clone + Default> Counts<K, V> {
     /// Brings what was counted in a hash map into order.
     pub(super) fn new(counted: FxHashMap<K, V>) -> Counts<K, V> {
         let mut counts: Vec<_> = counted.into_iter().collect();
-        counts.sort_unstable_by_key(|(key, _)| *key);
+        counts.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
         Counts(counts)
     }
 
     /// The keys with their counts, in the order of the keys.
     pub fn iter(&self) -> impl Iterator<Item = (K, V)> + '_ {
-        self.0.iter().copied()
+        self.0.iter().cloned()
+    }
+
+    /// The same as a slice.
+    pub fn as_slice(&self) -> &[(K, V)] {
+        &self.0
     }
 
     /// How many keys occur.
@@ -42,15 +47,15 @@ impl<K: Ord + Copy + Hash, V: AddAssign + Copy + Default> Counts<K, V> {
     }
 
     /// The count of one key, zero if it does not occur.
-    pub fn get(&self, key: K) -> V {
-        let place = self.0.binary_search_by(|(other, _)| other.cmp(&key));
-        place.map_or(V::default(), |index| self.0[index].1)
+    pub fn get(&self, key: &K) -> V {
+        let place = self.0.binary_search_by(|(other, _)| other.cmp(key));
+        place.map_or(V::default(), |index| self.0[index].1.clone())
     }
 
     /// The counts whose keys lie from `first` to `last`, both included.
     pub fn range(&self, first: K, last: K) -> impl Iterator<Item = (K, V)> + '_ {
         let start = self.0.partition_point(|(key, _)| *key < first);
-        self.0[start..].iter().copied().take_while(move |(key, _)| *key <= last)
+        self.0[start..].iter().cloned().take_while(move |(key, _)| *key <= last)
     }
 
     /// Both counts together.
@@ -75,5 +80,16 @@ impl<K: Ord + Copy + Hash, V: AddAssign + Copy + Default> Counts<K, V> {
         merged.extend(left);
         merged.extend(right);
         Counts(merged)
+    }
+}
+
+/// Adds up the counts of equal keys.
+impl<K: Ord + Clone + Hash, V: AddAssign + Clone + Default> FromIterator<(K, V)> for Counts<K, V> {
+    fn from_iter<I: IntoIterator<Item = (K, V)>>(counted: I) -> Counts<K, V> {
+        let mut sums: FxHashMap<K, V> = FxHashMap::default();
+        for (key, count) in counted {
+            *sums.entry(key).or_default() += count;
+        }
+        Counts::new(sums)
     }
 }

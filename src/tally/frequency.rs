@@ -1,12 +1,15 @@
 //! How often, in how many documents, and between which dates each label stands.
 
+use std::ops::AddAssign;
+
 use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
 
 use super::{Occurrence, Occurrences};
 use crate::corpus::Date;
 
 /// The frequency of one label.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Frequency {
     /// How often it stands.
     pub mentions: u64,
@@ -19,7 +22,15 @@ pub struct Frequency {
 }
 
 impl Frequency {
-    fn merge(&mut self, other: &Frequency) {
+    /// So many mentions in one document of this date.
+    pub fn in_document(mentions: u64, date: Option<Date>) -> Frequency {
+        Frequency { mentions, documents: 1, first_date: date, last_date: date }
+    }
+}
+
+/// The frequency over two sets of documents that have no document in common.
+impl AddAssign for Frequency {
+    fn add_assign(&mut self, other: Frequency) {
         self.mentions += other.mentions;
         self.documents += other.documents;
         self.first_date = [self.first_date, other.first_date].into_iter().flatten().min();
@@ -28,7 +39,7 @@ impl Frequency {
 }
 
 /// The frequencies of all labels.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Frequencies(Vec<Frequency>);
 
 impl Frequencies {
@@ -39,9 +50,7 @@ impl Frequencies {
             .fold(Frequencies::default, |mut frequencies, document| {
                 let date = date_of(document, dates);
                 for (label, mentions) in labels_of(document) {
-                    let one =
-                        Frequency { mentions, documents: 1, first_date: date, last_date: date };
-                    frequencies.at(label).merge(&one);
+                    *frequencies.at(label) += Frequency::in_document(mentions, date);
                 }
                 frequencies
             })
@@ -62,8 +71,8 @@ impl Frequencies {
     pub fn merge(self, other: Frequencies) -> Frequencies {
         let (mut longer, shorter) =
             if self.0.len() >= other.0.len() { (self, other) } else { (other, self) };
-        for (sum, frequency) in longer.0.iter_mut().zip(&shorter.0) {
-            sum.merge(frequency);
+        for (sum, frequency) in longer.0.iter_mut().zip(shorter.0) {
+            *sum += frequency;
         }
         longer
     }

@@ -56,7 +56,7 @@ impl<K> Default for Grouped<K> {
     }
 }
 
-impl<K: Ord + Copy + Hash + Send + Sync> Grouped<K> {
+impl<K: Ord + Clone + Hash + Send + Sync> Grouped<K> {
     /// Counts every label in every group. `extents` holds the size of each document by its ordinal,
     /// `group` tells a document's group by its ordinal.
     pub fn count(
@@ -81,7 +81,7 @@ impl<K: Ord + Copy + Hash + Send + Sync> Grouped<K> {
                 if let Some(group) = group(document[0].document as usize) {
                     for (label, mentions) in labels_of(document) {
                         let usage = Usage { mentions, documents: 1 };
-                        *usages.entry((label, group)).or_default() += usage;
+                        *usages.entry((label, group.clone())).or_default() += usage;
                     }
                 }
                 usages
@@ -106,13 +106,13 @@ impl<K: Ord + Copy + Hash + Send + Sync> Grouped<K> {
     }
 
     /// The size of a group; zeros for one without documents.
-    pub fn size(&self, group: K) -> GroupSize {
+    pub fn size(&self, group: &K) -> GroupSize {
         self.sizes.get(group)
     }
 
     /// How often a label stands in a group.
     pub fn usage(&self, label: u32, group: K) -> Usage {
-        self.usages.get((label, group))
+        self.usages.get(&(label, group))
     }
 
     /// The labels with the groups in which they stand, in the order of labels, then groups.

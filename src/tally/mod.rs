@@ -9,6 +9,7 @@ mod cooccurrence;
 mod frequency;
 mod grouped;
 mod period;
+mod quotes;
 mod spread;
 mod timeline;
 
@@ -21,7 +22,8 @@ pub use counts::Counts;
 pub use frequency::{Frequencies, Frequency};
 pub use grouped::{GroupSize, Grouped, Usage};
 pub use occurrence::{Extent, Occurrence, Occurrences};
-pub use period::{NoPeriodLength, Period, PeriodLength};
+pub use period::{DateSpan, NoPeriodLength, Period, PeriodLength};
+pub use quotes::Quotes;
 pub use spread::Spread;
 pub use timeline::{PeriodUsage, Timeline};
 pub use window::{NoWindow, Window};

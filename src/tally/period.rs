@@ -28,13 +28,13 @@ impl PeriodLength {
 
     /// The shortest length that leaves out no dated document for want of exactness, and makes not more
     /// than 60 periods from the first date to the last. Years suit always.
-    pub fn suited_to(dates: impl Iterator<Item = Date> + Clone) -> PeriodLength {
+    pub fn suited_to(dates: &DateSpan) -> PeriodLength {
         const MOST_PERIODS: usize = 60;
         let suits = |length: &PeriodLength| {
-            let periods = || dates.clone().map(|date| Period::of(date, *length));
-            // An inexact date has no period, and none is the least.
-            match (periods().min(), periods().max()) {
-                (Some(Some(first)), Some(Some(last))) => {
+            let period = |date: Option<Date>| Period::of(date?, *length);
+            let exact = dates.exactness.is_some_and(|exactness| exactness >= *length);
+            match (period(dates.first), period(dates.last)) {
+                (Some(first), Some(last)) if exact => {
                     first.to(last).take(MOST_PERIODS + 1).count() <= MOST_PERIODS
                 }
                 _ => false,
@@ -62,6 +62,38 @@ impl fmt::Display for PeriodLength {
             PeriodLength::Month => "month",
             PeriodLength::Day => "day",
         })
+    }
+}
+
+/// The dates of some documents, as far as the choice of periods depends on them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct DateSpan {
+    /// The earliest date. A year counts as before all its months.
+    pub first: Option<Date>,
+    /// The latest date, likewise.
+    pub last: Option<Date>,
+    /// The shortest period that every one of the dates falls in: a year, a month or a day.
+    pub exactness: Option<PeriodLength>,
+}
+
+impl DateSpan {
+    /// The span of one date.
+    pub fn of(date: Date) -> DateSpan {
+        let exactness = match (date.month(), date.day()) {
+            (None, _) => PeriodLength::Year,
+            (Some(_), None) => PeriodLength::Month,
+            (Some(_), Some(_)) => PeriodLength::Day,
+        };
+        DateSpan { first: Some(date), last: Some(date), exactness: Some(exactness) }
+    }
+
+    /// The span of all dates of both.
+    pub fn merge(self, other: DateSpan) -> DateSpan {
+        DateSpan {
+            first: [self.first, other.first].into_iter().flatten().min(),
+            last: self.last.max(other.last),
+            exactness: [self.exactness, other.exactness].into_iter().flatten().min(),
+        }
     }
 }
 
@@ -177,13 +209,18 @@ mod tests {
 
     #[test]
     fn the_length_suits_span_and_exactness() {
-        let suited = |dates: &[Date]| PeriodLength::suited_to(dates.iter().copied());
+        let suited = |dates: &[Date]| {
+            let spans = dates.iter().copied().map(DateSpan::of);
+            PeriodLength::suited_to(&spans.fold(DateSpan::default(), DateSpan::merge))
+        };
         assert_eq!(suited(&[date(2020, 3, 1), date(2020, 3, 31)]), PeriodLength::Day);
         assert_eq!(suited(&[date(2019, 3, 1), date(2021, 3, 31)]), PeriodLength::Month);
         assert_eq!(suited(&[date(2013, 1, 1), date(2021, 12, 31)]), PeriodLength::Quarter);
         assert_eq!(suited(&[date(1954, 1, 1), date(2021, 12, 31)]), PeriodLength::Year);
         let bare = Date::new(2020, None, None).unwrap();
         assert_eq!(suited(&[bare, date(2020, 3, 1)]), PeriodLength::Year);
+        let month = Date::new(2020, Some(7), None).unwrap();
+        assert_eq!(suited(&[date(2020, 3, 1), month]), PeriodLength::Month);
         assert_eq!(suited(&[]), PeriodLength::Year);
     }
 }

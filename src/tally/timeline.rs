@@ -76,7 +76,7 @@ impl Timeline {
             return Vec::new();
         };
         let last = groups.last().unwrap_or(first);
-        first.to(last).map(|period| (period, self.periods.size(period))).collect()
+        first.to(last).map(|period| (period, self.periods.size(&period))).collect()
     }
 
     /// The time line of a label over `periods`.

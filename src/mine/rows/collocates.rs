@@ -2,23 +2,22 @@
 
 use rayon::prelude::*;
 
-use crate::mine::company::collocates;
-use crate::mine::{CollocateOptions, Looked};
+use crate::mine::labels::Labels;
 use crate::table::{CollocateRow, sort};
-use crate::text::Words;
+use crate::tally::Collocates;
 
+/// The words that stand near a formula at least `min_together` times.
 pub(super) fn collocate_rows(
-    looked: &Looked,
-    options: &CollocateOptions,
-    dictionary: &Words,
+    labels: &Labels,
+    collocates: &Collocates,
+    min_together: u64,
 ) -> Vec<CollocateRow> {
-    let counts = collocates(looked, options.reach, |_| true, dictionary);
-    let mut rows: Vec<CollocateRow> = counts
-        .counts(options.min_together)
+    let mut rows: Vec<CollocateRow> = collocates
+        .counts(min_together)
         .into_par_iter()
         .filter_map(|count| {
             Some(CollocateRow {
-                formula: looked.labels[count.label as usize].clone(),
+                formula: labels.name(count.label).to_string(),
                 word: count.token.word.to_string(),
                 counts: count.contingency()?,
                 mentions: count.mentions,

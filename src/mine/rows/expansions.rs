@@ -1,56 +1,41 @@
 //! `expansions.csv`.
 
-use rayon::prelude::*;
-
 use crate::formula::{Mention, Shape, Site, expansion};
-use crate::mine::Looked;
-use crate::table::{ExpansionRow, sort};
-use crate::text::Words;
+use crate::mine::{Counter, Seen};
+use crate::table::ExpansionRow;
 
-/// What each document says that each of its formulas stands for. Where a document says the same
-/// twice, the first place is given.
-pub(super) fn expansion_rows(looked: &Looked, dictionary: &Words) -> Vec<ExpansionRow> {
-    let shapes: Vec<Option<Shape>> =
-        looked.labels.iter().map(|form| Shape::of(&form.chars().collect::<Vec<_>>())).collect();
-    let mut rows: Vec<ExpansionRow> = looked
-        .mentions
-        .par_iter()
-        .enumerate()
-        .flat_map_iter(|(place, mentions)| {
-            let mut rows: Vec<ExpansionRow> = Vec::new();
-            for mention in mentions {
-                let Some(shape) = &shapes[mention.label as usize] else { continue };
-                let Some(row) = expansion_row(looked, place, mention, shape, dictionary) else {
-                    continue;
-                };
-                let said = |earlier: &ExpansionRow| {
-                    earlier.formula == row.formula && earlier.items == row.items
-                };
-                if !rows.iter().any(said) {
-                    rows.push(row);
-                }
-            }
-            rows
-        })
-        .collect();
-    sort(&mut rows);
+/// What a document says that each of its formulas stands for, with the formula's number. Where it
+/// says the same twice, the first place is given.
+pub(in crate::mine) fn expansion_rows(
+    counter: &Counter<'_>,
+    seen: &Seen<'_>,
+) -> Vec<(u32, ExpansionRow)> {
+    let mut rows: Vec<(u32, ExpansionRow)> = Vec::new();
+    for mention in seen.mentions {
+        let Some(Some(shape)) = counter.shapes.get(mention.label as usize) else { continue };
+        let Some(row) = expansion_row(counter, seen, mention, shape) else { continue };
+        let said = |(earlier, given): &(u32, ExpansionRow)| {
+            *earlier == mention.label && given.items == row.items
+        };
+        if !rows.iter().any(said) {
+            rows.push((mention.label, row));
+        }
+    }
     rows
 }
 
 fn expansion_row(
-    looked: &Looked,
-    place: usize,
+    counter: &Counter<'_>,
+    seen: &Seen<'_>,
     mention: &Mention,
     shape: &Shape,
-    dictionary: &Words,
 ) -> Option<ExpansionRow> {
-    let text = &looked.texts[place];
     let site = Site { label: mention.span, outer: mention.outer };
-    let found = expansion(text, &site, shape, Some(dictionary))?;
-    let span = text.original(found.span);
+    let found = expansion(seen.text, &site, shape, Some(counter.dictionary))?;
+    let span = seen.text.original(found.span);
     Some(ExpansionRow {
-        document: looked.document(place).id.clone(),
-        formula: looked.labels[mention.label as usize].clone(),
+        document: seen.document.id.clone(),
+        formula: counter.plan.labels.name(mention.label).to_string(),
         found: found.items.len() as u64,
         expected: Some(found.expected.into()),
         complete: found.complete,

@@ -1,91 +1,68 @@
 //! `mentions.csv` and `variants.csv`.
 
-use indexmap::IndexMap;
-use rayon::prelude::*;
-
 use crate::formula::Mention;
-use crate::mine::Looked;
-use crate::table::{MentionRow, Row, VariantRow, sort};
-use crate::text::{Span, Text};
+use crate::mine::labels::Labels;
+use crate::mine::{Counter, Seen, Tally};
+use crate::table::{MentionRow, VariantRow, sort};
+use crate::tally::Usage;
+use crate::text::Span;
 
 /// How many characters of context a mention is shown with, on each side.
 const CONTEXT: usize = 20;
 
-pub(super) fn mention_rows(looked: &Looked) -> Vec<MentionRow> {
-    let mut rows: Vec<MentionRow> = looked
-        .mentions
-        .par_iter()
-        .enumerate()
-        .filter(|(_, mentions)| !mentions.is_empty())
-        .flat_map_iter(|(place, mentions)| {
-            let document = looked.document(place);
-            let text = &looked.texts[place];
-            let original: Vec<char> = document.text.chars().collect();
-            let rows: Vec<MentionRow> = mentions
-                .iter()
-                .map(|mention| mention_row(looked, &document.id, text, &original, mention))
-                .collect();
-            rows
-        })
-        .collect();
-    rows.par_sort_by(|a, b| a.order(b));
-    rows
+/// The mentions in a document, in order.
+pub(in crate::mine) fn mention_rows(counter: &Counter<'_>, seen: &Seen<'_>) -> Vec<MentionRow> {
+    if seen.mentions.is_empty() {
+        return Vec::new();
+    }
+    let original: Vec<char> = seen.document.text.chars().collect();
+    let row = |mention| mention_row(counter, seen, &original, mention);
+    seen.mentions.iter().map(row).collect()
 }
 
 fn mention_row(
-    looked: &Looked,
-    document: &str,
-    text: &Text,
+    counter: &Counter<'_>,
+    seen: &Seen<'_>,
     original: &[char],
     mention: &Mention,
 ) -> MentionRow {
+    let text = seen.text;
     let span = text.original(mention.span);
-    let formula = &looked.labels[mention.label as usize];
-    let kind = looked.inventory.get(formula).map_or("", |verdict| verdict.kind.name());
+    let formula = counter.plan.labels.name(mention.label);
+    let kind = counter.decision.inventory.get(formula).map_or("", |verdict| verdict.kind.name());
     let paragraph = text.paragraphs()[text.paragraph_at(mention.span.start as usize)];
     let (start, end) = (mention.span.start as usize, mention.span.end as usize);
     let left = Span::new(start.saturating_sub(CONTEXT).max(paragraph.start as usize)..start);
     let right = Span::new(end..(end + CONTEXT).min(paragraph.end as usize).max(end));
     // The context is shown as printed, but on one line.
-    let shown = |context: Span| -> String {
-        original[text.original(context).range()].iter().filter(|&&c| !is_line_end(c)).collect()
-    };
+    let printed = |span: Span| original[text.original(span).range()].iter().collect::<String>();
     MentionRow {
-        document: document.to_string(),
+        document: seen.document.id.clone(),
         start: span.start.into(),
         end: span.end.into(),
-        surface: original[span.range()].iter().collect(),
-        formula: formula.clone(),
+        surface: printed(mention.span),
+        formula: formula.to_string(),
         kind,
         quoted: mention.quoted,
-        left: shown(left),
-        right: shown(right),
+        left: on_one_line(&printed(left)),
+        right: on_one_line(&printed(right)),
     }
 }
 
-fn is_line_end(c: char) -> bool {
-    matches!(c, '\n' | '\r')
+/// Without line ends.
+pub(in crate::mine) fn on_one_line(text: &str) -> String {
+    text.chars().filter(|c| !matches!(c, '\n' | '\r')).collect()
 }
 
-pub(super) fn variant_rows(mentions: &[MentionRow]) -> Vec<VariantRow> {
-    let mut variants: IndexMap<(&str, String), VariantRow> = IndexMap::new();
-    let mut last_document: IndexMap<(&str, String), &str> = IndexMap::new();
-    for mention in mentions {
-        let surface: String = mention.surface.chars().filter(|&c| !is_line_end(c)).collect();
-        let key = (mention.formula.as_str(), surface.clone());
-        let row = variants.entry(key.clone()).or_insert_with(|| VariantRow {
-            formula: mention.formula.clone(),
-            surface,
-            mentions: 0,
-            documents: 0,
-        });
-        row.mentions += 1;
-        // Mentions come document by document, so a new document shows as a change.
-        if last_document.insert(key, &mention.document) != Some(&mention.document) {
-            row.documents += 1;
-        }
-    }
-    let mut rows: Vec<VariantRow> = variants.into_values().collect();
+/// The spellings of the formulas, on one line.
+pub(super) fn variant_rows(labels: &Labels, tally: &Tally) -> Vec<VariantRow> {
+    let row = |((label, surface), usage): &((u32, Box<str>), Usage)| VariantRow {
+        formula: labels.name(*label).to_string(),
+        surface: surface.to_string(),
+        mentions: usage.mentions,
+        documents: usage.documents,
+    };
+    let mut rows: Vec<VariantRow> = tally.variants.as_slice().iter().map(row).collect();
     sort(&mut rows);
     rows
 }

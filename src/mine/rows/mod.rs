@@ -12,21 +12,25 @@ mod phrases;
 mod quotes;
 mod timeline;
 
+pub use documents::document_row;
+pub use furniture::LeftOut;
+
+pub(super) use by_column::column_value;
+pub(super) use expansions::expansion_rows;
+pub(super) use mentions::{mention_rows, on_one_line};
 pub(super) use phrases::phrase_rows;
 
 use std::collections::BTreeMap;
 
-use super::counted::Counted;
-use super::labels::Labels;
 use super::lineage::lineage_rows;
-use super::{Looked, Options, Summary};
+use super::{Counted, Counter, Decision, Facts, Looked, Options, Plan, Summary, Tally};
 use crate::progress::Progress;
 use crate::table::{
     BurstRow, ByColumnRow, CollocateRow, CooccurrenceRow, DocumentRow, ExpansionRow, FormulaRow,
     FurnitureRow, LineageRow, MentionRow, PhraseRow, QuoteRow, TableWriter, TimelineRow,
-    VariantRow,
+    VariantRow, sort,
 };
-use crate::tally::PeriodLength;
+use crate::tally::{PeriodLength, Quotes};
 use crate::text::Words;
 
 /// The rows of every table, in order.
@@ -69,6 +73,36 @@ pub struct Rows {
     pub inexact_dates: u64,
 }
 
+/// What was found in all documents together.
+#[derive(Clone, Copy)]
+pub struct Findings<'a> {
+    /// What was decided about labels.
+    pub decision: &'a Decision,
+    /// What was counted.
+    pub plan: &'a Plan,
+    /// The merged tally, counted by that plan.
+    pub tally: &'a Tally,
+    /// The merged quoted phrases.
+    pub quotes: &'a Quotes,
+    /// The page furniture.
+    pub left_out: &'a LeftOut,
+}
+
+/// Rows that tell of one document each, in any order, and those of the phrases, which have a search of
+/// their own. No other table is made from these lists, so that they may be left empty and go their own
+/// way.
+#[derive(Debug, Clone, Default)]
+pub struct RowLists {
+    /// Of `documents.csv`.
+    pub documents: Vec<DocumentRow>,
+    /// Of `mentions.csv`.
+    pub mentions: Vec<MentionRow>,
+    /// Of `expansions.csv`.
+    pub expansions: Vec<ExpansionRow>,
+    /// Of `phrases.csv`, in its order.
+    pub phrases: Vec<PhraseRow>,
+}
+
 impl Rows {
     /// All rows but those of recurring phrases.
     pub fn of(
@@ -89,42 +123,57 @@ impl Rows {
         progress: &dyn Progress,
     ) -> Rows {
         progress.begin("counting", None);
-        let mentions = mentions::mention_rows(looked);
-        let expansions = expansions::expansion_rows(looked, dictionary);
-        let counted = Counted::of(looked, Labels::with(looked, &options.others, &phrases));
-        let times = timeline::times(&counted, options);
-        let collocates = options.collocates.as_ref();
-        let columns = &options.by_columns;
-        let (by_column, without_value) = by_column::by_column_rows(looked, &counted, columns);
-        let rows = Rows {
-            documents: documents::document_rows(looked),
-            furniture: furniture::furniture_rows(looked),
-            lineages: lineage_rows(looked, &counted, &expansions, dictionary),
-            variants: mentions::variant_rows(&mentions),
-            quotes: quotes::quote_rows(looked),
+        let plan = Plan::new(&looked.decision, &looked.facts, &looked.quotes, &phrases, options);
+        let counter = Counter::new(&looked.decision, &plan, dictionary);
+        let Counted { tally, mentions, expansions } = looked.count(&counter);
+        let id = |place: usize| looked.document(place).id.as_str();
+        let findings = Findings {
+            decision: &looked.decision,
+            plan: &plan,
+            tally: &tally,
+            quotes: &looked.quotes,
+            left_out: &LeftOut::of(&looked.furniture, id),
+        };
+        let documents = documents::document_rows(looked);
+        let lists = RowLists { documents, mentions, expansions, phrases };
+        let rows = Rows::from_findings(&findings, lists, options);
+        progress.end();
+        rows
+    }
+
+    /// All rows, from what was found in all documents together. `options` say what of it is shown.
+    pub fn from_findings(findings: &Findings<'_>, lists: RowLists, options: &Options) -> Rows {
+        let Findings { decision, plan, tally, quotes, left_out } = *findings;
+        let RowLists { mut documents, mut mentions, mut expansions, phrases } = lists;
+        sort(&mut documents);
+        sort(&mut mentions);
+        sort(&mut expansions);
+        let labels = &plan.labels;
+        let times = timeline::times(labels, &tally.timeline, options);
+        let (by_column, without_value) = by_column::by_column_rows(labels, tally);
+        let shown = options.collocates.as_ref().zip(tally.collocates.as_ref());
+        Rows {
+            documents,
+            furniture: furniture::furniture_rows(left_out),
+            lineages: lineage_rows(labels, tally),
+            variants: mentions::variant_rows(labels, tally),
+            quotes: quotes::quote_rows(quotes, &decision.inventory, tally.characters()),
             phrases,
-            cooccurrence: cooccurrence::cooccurrence_rows(&counted, options),
-            formulas: formulas::formula_rows(
-                looked,
-                &counted,
-                &times.labels,
-                &mentions,
-                &expansions,
-            ),
+            cooccurrence: cooccurrence::cooccurrence_rows(labels, tally, options.min_together),
+            formulas: formulas::formula_rows(decision, labels, tally, &times.labels),
             expansions,
             mentions,
-            collocates: collocates
-                .map(|options| collocates::collocate_rows(looked, options, dictionary)),
-            by_column: (!columns.is_empty()).then_some(by_column),
+            collocates: shown.map(|(options, collocates)| {
+                collocates::collocate_rows(labels, collocates, options.min_together)
+            }),
+            by_column: (!plan.columns.is_empty()).then_some(by_column),
             without_value,
             timeline: times.rows,
             bursts: times.bursts,
             by: times.length,
             undated: times.undated,
             inexact_dates: times.inexact,
-        };
-        progress.end();
-        rows
+        }
     }
 
     /// Hands every table to a writer, those that people open first at the front.
@@ -150,14 +199,14 @@ impl Rows {
     }
 
     /// The few numbers that a person wants to see first.
-    pub fn summary(&self, looked: &Looked) -> Summary {
-        let dates = || looked.documents.iter().filter_map(|document| document.date);
+    pub fn summary(&self, facts: &Facts) -> Summary {
+        let formulas = || self.formulas.iter().filter(|row| row.variants > 0);
         Summary {
-            documents: self.documents.len() as u64,
-            duplicates: looked.duplicate_of.iter().flatten().count() as u64,
-            characters: self.documents.iter().map(|row| row.characters).sum(),
-            mentions: self.mentions.len() as u64,
-            formulas: self.formulas.iter().filter(|row| row.variants > 0).count() as u64,
+            documents: facts.documents,
+            duplicates: facts.duplicates,
+            characters: facts.characters,
+            mentions: formulas().map(|row| row.mentions).sum(),
+            formulas: formulas().count() as u64,
             quotes: self.quotes.len() as u64,
             phrases: self.phrases.len() as u64,
             pairs: self.cooccurrence.len() as u64,
@@ -165,8 +214,8 @@ impl Rows {
             undated: self.undated,
             inexact_dates: self.inexact_dates,
             without_value: self.without_value.clone(),
-            first_date: dates().min(),
-            last_date: dates().max(),
+            first_date: facts.first_date,
+            last_date: facts.last_date,
             leading: self
                 .formulas
                 .iter()

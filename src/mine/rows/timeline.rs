@@ -3,7 +3,7 @@
 use rayon::prelude::*;
 
 use crate::mine::Options;
-use crate::mine::counted::Counted;
+use crate::mine::labels::Labels;
 use crate::table::{BurstRow, TimeLine, TimelineRow, sort};
 use crate::tally::{PeriodLength, Timeline};
 
@@ -29,13 +29,10 @@ pub(super) struct LabelTime {
     pub(super) heat: Option<&'static str>,
 }
 
-pub(super) fn times(counted: &Counted, options: &Options) -> Times {
-    let dated = counted.dates.iter().flatten().copied();
-    let length = options.by.unwrap_or_else(|| PeriodLength::suited_to(dated));
-    let timeline = Timeline::count(&counted.occurrences, &counted.extents, &counted.dates, length);
+pub(super) fn times(labels: &Labels, timeline: &Timeline, options: &Options) -> Times {
+    let length = timeline.length();
     let periods = timeline.periods();
-    let lines: Vec<TimeLine> = counted
-        .labels
+    let lines: Vec<TimeLine> = labels
         .names()
         .par_iter()
         .enumerate()

@@ -14,6 +14,7 @@ use std::cmp::Reverse;
 
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 
 use super::Span;
 use form::known_forms;
@@ -22,7 +23,7 @@ use line::lines;
 pub use repeated::{LineCounts, Places, RepeatedLines};
 
 /// How furniture was recognised.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum FurnitureForm {
     /// The path to the page, links to its neighbours, a search box.
     Navigation,
