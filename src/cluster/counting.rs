@@ -16,7 +16,9 @@ use crate::mine::{
     self, Counted, Counter, Findings, Found, LeftOut, Options, Plan, RowLists, Search, Seen, Tally,
     document_row,
 };
-use crate::table::{DocumentRow, ExpansionRow, MentionRow, PhraseRow, Row as TableRow, TableWriter};
+use crate::table::{
+    DocumentRow, ExpansionRow, MentionRow, PhraseRow, Row as TableRow, TableWriter,
+};
 use crate::text::Text;
 
 /// So many bytes of text are counted at once.
@@ -104,7 +106,6 @@ impl Count {
         }
         self.tallies.add(tally, merge_tallies)
     }
-
 }
 
 impl Looked {
@@ -153,7 +154,8 @@ impl Stage for Count {
     fn finish(&mut self, out: &mut Rows) -> Result<(), Broken> {
         // Also where there is no document, so that there is always a tally.
         self.count(out)?;
-        let left_out = std::mem::take(&mut self.left_out).whole(|a, b| Ok::<_, Broken>(a.merge(b)))?;
+        let left_out =
+            std::mem::take(&mut self.left_out).whole(|a, b| Ok::<_, Broken>(a.merge(b)))?;
         if let Some(tally) = std::mem::take(&mut self.tallies).whole(merge_tallies)? {
             Counts { tally, left_out: left_out.unwrap_or_default() }.push(out)?;
         }
@@ -201,9 +203,14 @@ pub fn table_rows(
         left_out: &counts.left_out,
     };
     let lists = RowLists { phrases, ..RowLists::default() };
+    Ok(pushed(&mine::Rows::from_findings(&findings, lists, options)))
+}
+
+/// The rows of all tables, to the name of the table, in its order.
+pub(super) fn pushed(rows: &mine::Rows) -> Rows {
     let mut pushed = Pushed::default();
-    match mine::Rows::from_findings(&findings, lists, options).write(&mut pushed) {
-        Ok(()) => Ok(pushed.0),
+    match rows.write(&mut pushed) {
+        Ok(()) => pushed.0,
         Err(never) => match never {},
     }
 }

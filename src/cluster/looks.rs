@@ -42,16 +42,16 @@ impl FirstLook {
 }
 
 /// Map over documents, each with the one it repeats: one row for the part.
-pub(super) struct Observe {
+pub(super) struct FirstLooks {
     count_duplicates: bool,
     cleaner: Cleaner,
     looks: Merging<FirstLook>,
 }
 
-impl Observe {
-    pub(super) fn new(known: &[u8]) -> Result<Observe, Broken> {
+impl FirstLooks {
+    pub(super) fn new(known: &[u8]) -> Result<FirstLooks, Broken> {
         let known = Known::from_bytes(known)?;
-        Ok(Observe {
+        Ok(FirstLooks {
             count_duplicates: known.count_duplicates,
             cleaner: Cleaner::new(&known),
             looks: Merging::default(),
@@ -59,7 +59,7 @@ impl Observe {
     }
 }
 
-impl Stage for Observe {
+impl Stage for FirstLooks {
     fn take(&mut self, row: Row<'_>, _: &mut Rows) -> Result<(), Broken> {
         let document = unpack(row.value)?;
         text(row.order)?;

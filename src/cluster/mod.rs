@@ -16,15 +16,25 @@
 //!
 //! The order of the stages, and what is moved between them, is in `docs/SCALE.md`.
 
-mod furniture;
-mod near;
+mod known;
+mod merging;
 mod position;
 mod rows;
-mod same;
 mod stage;
 mod stored;
 mod tables;
 
+mod near;
+mod same;
+
+mod furniture;
+
+mod counting;
+mod looks;
+
+pub use counting::table_rows;
+pub use known::Known;
+pub use looks::FirstLook;
 pub use position::Position;
 pub use rows::{Row, Rows};
 pub use stage::{Broken, Stage, stage};

@@ -13,13 +13,6 @@ pub struct Row<'a> {
     pub value: &'a [u8],
 }
 
-impl<'a> Row<'a> {
-    /// The key as text, where it is one: the id of a document.
-    pub(super) fn id(&self) -> Result<&'a str, Broken> {
-        text(self.key)
-    }
-}
-
 /// Bytes that are text by what wrote them.
 pub(super) fn text(bytes: &[u8]) -> Result<&str, Broken> {
     std::str::from_utf8(bytes).map_err(|_| Broken("a row holds bytes where text belongs".into()))

@@ -1,7 +1,7 @@
 //! What a stage is, and the stages by name.
 
 use super::rows::{Row, Rows};
-use super::{furniture, near, same};
+use super::{counting, furniture, looks, near, same};
 
 /// Why a stage cannot go on: it was given rows that no stage before it gives.
 #[derive(Debug, thiserror::Error)]
@@ -37,7 +37,6 @@ pub trait Stage: Send {
 /// # Errors
 /// If there is no such stage, or the bytes are not what it has to know.
 pub fn stage(name: &str, known: &[u8]) -> Result<Box<dyn Stage>, Broken> {
-    let _ = known;
     Ok(match name {
         "fingerprints" => Box::new(same::Fingerprints::default()),
         "same fingerprint" => Box::new(same::SameFingerprint::default()),
@@ -53,6 +52,10 @@ pub fn stage(name: &str, known: &[u8]) -> Result<Box<dyn Stage>, Broken> {
         "original" => Box::new(same::Original::default()),
         "lines" => Box::new(furniture::Lines::default()),
         "repeated lines" => Box::new(furniture::Repeated::default()),
+        "first look" => Box::new(looks::FirstLooks::new(known)?),
+        "merge first looks" => Box::new(looks::MergeFirstLooks::default()),
+        "count" => Box::new(counting::Count::new(known)?),
+        "merge tallies" => Box::new(counting::MergeTallies::default()),
         _ => return Err(Broken(format!("there is no stage {name}"))),
     })
 }

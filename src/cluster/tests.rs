@@ -1,8 +1,10 @@
 //! All stages in one process, on parts of made-up documents, against the miner.
 
 use super::*;
-use crate::corpus::{Date, Document, duplicates};
-use crate::text::RepeatedLines;
+use crate::corpus::{Corpus, Date, Document, duplicates};
+use crate::mine::{self, Decision, Looked, Options, Plan};
+use crate::progress::Silent;
+use crate::text::{RepeatedLines, Words};
 
 /// Rows in parts, as a cluster holds them.
 type Parts = Vec<Rows>;
@@ -76,6 +78,53 @@ fn marks(documents: &Parts, parts: usize) -> Parts {
     let alike = reduce("alike", &plain("text by pair", &join(documents, &pairs, false)));
     let near = reduce("near-duplicates", &alike);
     reduce("original", &plain("following", &union(exact, near)))
+}
+
+/// The hashes of the lines that repeat.
+fn repeated_lines(documents: &Parts, parts: usize) -> Vec<u64> {
+    let counts = map("lines", b"", documents);
+    let lines = map("repeated lines", b"", &shuffle(&counts, parts));
+    let hash = |row: Row<'_>| u64::from_be_bytes(row.key.try_into().unwrap());
+    lines.iter().flat_map(Rows::iter).map(hash).collect()
+}
+
+/// The rows of all tables but `phrases`, by table, in their order, each as (table, row).
+fn tables_of_parts(documents: &Parts, parts: usize, options: &Options) -> Vec<(String, String)> {
+    let marked = join(documents, &marks(documents, parts), true);
+    let mined = |row: &Row<'_>| row.order.is_empty();
+    let unmarked = |part: &Rows| {
+        let mut kept = Rows::default();
+        part.iter().filter(mined).for_each(|row| kept.push(row.key, row.order, row.value));
+        kept
+    };
+    let repeated = repeated_lines(&marked.iter().map(unmarked).collect(), parts);
+    let mut known = Known { repeated_lines: Some(repeated), ..Known::default() };
+    let whole = |parts: &Parts, name: &str| {
+        let halves = shuffle(&map(name, b"", parts), 2);
+        map(name, b"", &shuffle(&halves, 1)).remove(0)
+    };
+    let looks = whole(&map("first look", &known.to_bytes(), &marked), "merge first looks");
+    let look = FirstLook::from_bytes(looks.iter().next().unwrap().value).unwrap();
+    known.decision = Decision::of(&look.observed.evidence, options, &Words::new());
+    let (facts, quotes) = (&look.facts, &look.observed.quotes);
+    known.plan = Some(Plan::new(&known.decision, facts, quotes, &[], options));
+    let counted = map("count", &known.to_bytes(), &marked);
+    let (mut tallies, mut tables) = (Rows::default(), Rows::default());
+    for row in counted.iter().flat_map(Rows::iter) {
+        let to = if row.key == b"tally" { &mut tallies } else { &mut tables };
+        to.push(row.key, row.order, row.value);
+    }
+    let tally = whole(&vec![tallies], "merge tallies");
+    let tally = tally.iter().next().unwrap().value;
+    let others = table_rows(&known, &look, tally, Vec::new(), options).unwrap();
+    in_order(&vec![tables, others])
+}
+
+/// Rows of tables in the order of key and order, as (table, row).
+fn in_order(parts: &Parts) -> Vec<(String, String)> {
+    let string = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
+    let sorted = shuffle(parts, 1);
+    sorted[0].iter().map(|row| (string(row.key), string(row.value))).collect()
 }
 
 fn document(id: usize, date: &str, text: String) -> Document {
@@ -169,13 +218,29 @@ fn any_parts_have_the_repeated_lines_of_the_whole() {
     let texts: Vec<&str> = documents.iter().map(|document| document.text.as_str()).collect();
     let expected = RepeatedLines::among(&texts);
     for count in [1, 2, 7] {
-        let counts = map("lines", b"", &parts_of(&documents, count));
-        let lines = map("repeated lines", b"", &shuffle(&counts, count));
-        let hashes = lines
-            .iter()
-            .flat_map(Rows::iter)
-            .map(|row| u64::from_be_bytes(row.key.try_into().unwrap()));
+        let hashes = repeated_lines(&parts_of(&documents, count), count);
         assert_eq!(RepeatedLines::with(hashes), expected, "{count} parts");
     }
     assert_ne!(expected, RepeatedLines::default());
+}
+
+#[test]
+fn any_parts_have_the_tables_of_the_whole() {
+    let documents = made_up();
+    let dictionary = Words::new();
+    let options = Options { by_columns: vec!["column".into()], ..Options::default() };
+    let corpus = Corpus { documents: documents.clone(), ..Corpus::default() };
+    let looked = Looked::at(corpus, &options, &dictionary, &Silent);
+    let rows = mine::Rows::of(&looked, &options, &dictionary, &Silent);
+    let expected = in_order(&vec![counting::pushed(&rows)]);
+    for table in ["formulas", "mentions", "furniture", "by_column", "collocates", "quotes"] {
+        assert!(expected.iter().any(|(name, _)| name == table), "{table} has no row");
+    }
+    for count in [1, 2, 7] {
+        let found = tables_of_parts(&parts_of(&documents, count), count, &options);
+        assert_eq!(found.len(), expected.len(), "{count} parts");
+        for (found, expected) in found.iter().zip(&expected) {
+            assert_eq!(found, expected, "{count} parts");
+        }
+    }
 }
