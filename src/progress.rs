@@ -8,6 +8,11 @@ pub trait Progress: Sync {
     fn advance(&self, bytes: u64);
     /// The current stage is over.
     fn end(&self);
+    /// Whether nobody waits for the result any more. Work that may fail ends with an error once it has
+    /// asked, which it does at least between stages.
+    fn cancelled(&self) -> bool {
+        false
+    }
 }
 
 /// Ignores all progress.

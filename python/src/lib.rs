@@ -1,4 +1,16 @@
-//! The compiled half of the Python package `tifa`. The face that people use is in `tifa/*.py`.
+//! The compiled half of the Python package `tifa`: from Python's arguments to the library's, from the
+//! rows of tables to Arrow, and nothing that finds or counts. The face that people use is in
+//! `tifa/*.py`; what is here is private to the package.
+
+mod arguments;
+mod batches;
+mod compare;
+mod errors;
+mod find;
+mod mine;
+mod records;
+mod source;
+mod worker;
 
 mod spark;
 
@@ -12,5 +24,17 @@ mod _tifa {
     const VERSION: &str = env!("CARGO_PKG_VERSION");
 
     #[pymodule_export]
-    use super::spark::{SparkCsv, SparkRecords, SparkStage, spark_cells, spark_tables};
+    use crate::spark::{SparkCsv, SparkRecords, SparkStage, spark_cells, spark_tables};
+
+    #[pymodule_export]
+    use crate::batches::Table;
+
+    #[pymodule_export]
+    use crate::mine::{Report, mine};
+
+    #[pymodule_export]
+    use crate::find::{kwic, scan};
+
+    #[pymodule_export]
+    use crate::compare::{Comparison, compare};
 }

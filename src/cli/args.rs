@@ -9,11 +9,10 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use tifa::corpus::{Date, Duplicates};
 use tifa::formula::Kind;
+use tifa::mine::parse_size;
 use tifa::phrase::MinCount;
 use tifa::report::Lang;
 use tifa::tally::{PeriodLength, Window};
-
-use super::size;
 
 /// Mines Chinese political text for the formulas it repeats: numbered formulas (两不愁三保障, 四个不摘),
 /// quoted phrases and recurring phrases, with how often, where, when and together with what.
@@ -154,7 +153,7 @@ pub(crate) struct Mine {
     pub(crate) input: Input,
 
     /// Memory to stay within where there is a choice, such as 800M or 4G
-    #[arg(long, value_name = "SIZE", help_heading = "Running", value_parser = size::parse)]
+    #[arg(long, value_name = "SIZE", help_heading = "Running", value_parser = parse_size)]
     pub(crate) memory: Option<u64>,
 
     #[command(flatten)]

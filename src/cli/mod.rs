@@ -16,10 +16,7 @@ mod columns;
 mod gold;
 mod input;
 mod messages;
-mod passage;
-mod phrase_search;
 mod progress;
-mod size;
 mod threads;
 
 pub(crate) mod outcome;

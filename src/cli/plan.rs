@@ -10,7 +10,7 @@ use anyhow::{Context, bail};
 use serde_json::{Value, json};
 use tifa::corpus::{Duplicates, ReadOptions};
 use tifa::formula::{Evidence, Kind, Lexicon};
-use tifa::mine::{CollocateOptions, CompareOptions, Options, OtherLabels, Sides};
+use tifa::mine::{CollocateOptions, CompareOptions, ConcordanceOrder, Options, OtherLabels, Sides};
 use tifa::phrase::MinCount;
 use tifa::table::{Performance, Run};
 use tifa::tally::Reach;
@@ -50,7 +50,7 @@ pub(crate) struct Scan {
 pub(crate) struct Kwic {
     pub(crate) label: String,
     pub(crate) paths: Vec<PathBuf>,
-    pub(crate) order: Order,
+    pub(crate) order: ConcordanceOrder,
     /// Columns of context on each side.
     pub(crate) width: u16,
     pub(crate) options: Options,
@@ -125,19 +125,13 @@ pub(crate) fn mine(mut typed: args::Mine) -> anyhow::Result<Mine> {
     Ok(Mine { paths: typed.paths, out: typed.out, options, record, running })
 }
 
-/// With so many recurring phrases, from the top of `phrases.csv`, formulas are counted together.
-const LEADING_PHRASES: usize = 1000;
-
-/// A quoted phrase is counted like a formula if it is quoted at least so often.
-const LEADING_QUOTES: u64 = 5;
-
 fn others(with: &[With], watched: Vec<String>) -> anyhow::Result<OtherLabels> {
     if watched.iter().any(|phrase| phrase.trim().is_empty()) {
         bail!("--watch needs a phrase, such as --watch 精准扶贫");
     }
     Ok(OtherLabels {
-        quotes: with.contains(&With::Quotes).then_some(LEADING_QUOTES),
-        phrases: if with.contains(&With::Phrases) { LEADING_PHRASES } else { 0 },
+        quotes: with.contains(&With::Quotes).then_some(OtherLabels::LEADING_QUOTES),
+        phrases: if with.contains(&With::Phrases) { OtherLabels::LEADING_PHRASES } else { 0 },
         watched,
     })
 }
@@ -229,7 +223,12 @@ pub(crate) fn kwic(typed: args::Kwic) -> anyhow::Result<Kwic> {
     Ok(Kwic {
         label: typed.label,
         paths: typed.paths,
-        order: typed.sort,
+        order: match typed.sort {
+            Order::Left => ConcordanceOrder::Left,
+            Order::Right => ConcordanceOrder::Right,
+            Order::Date => ConcordanceOrder::Date,
+            Order::Document => ConcordanceOrder::Document,
+        },
         width: typed.width,
         options,
         running: Running::of(&typed.running),

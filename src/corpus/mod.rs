@@ -25,6 +25,7 @@ mod numbered_lines;
 mod problems;
 mod record;
 mod records;
+mod table_records;
 
 mod date;
 mod date_path;
@@ -44,3 +45,4 @@ pub use records::Records;
 pub(crate) use duplicates::{Firsts, fingerprint};
 #[cfg(feature = "cluster")]
 pub(crate) use near_duplicates::{Originals, Shingles, Signature, admitted, least};
+pub use table_records::{RecordTable, read_table};

@@ -60,11 +60,23 @@ pub fn read(paths: &[PathBuf], options: &ReadOptions, progress: &dyn Progress) -
         documents.extend(part);
         omissions.extend(omitted);
     }
-    sort_documents(&mut documents);
-    make_ids_unique(&mut documents);
-    // Stable: the omissions of one file stay in the order of their places.
-    omissions.sort_by(|a, b| a.path.cmp(&b.path));
-    Corpus { documents, omissions, bytes, files: files.len() as u64 }
+    Corpus::of(documents, omissions, bytes, files.len() as u64)
+}
+
+impl Corpus {
+    /// Puts in order what was read, and makes the ids unique.
+    pub(super) fn of(
+        mut documents: Vec<Document>,
+        mut omissions: Vec<Omission>,
+        bytes: u64,
+        files: u64,
+    ) -> Corpus {
+        sort_documents(&mut documents);
+        make_ids_unique(&mut documents);
+        // Stable: the omissions of one file stay in the order of their places.
+        omissions.sort_by(|a, b| a.path.cmp(&b.path));
+        Corpus { documents, omissions, bytes, files }
+    }
 }
 
 fn read_file(
@@ -225,7 +237,11 @@ fn note_damage(damage: &Damage, encoding: &str, problems: &mut Problems) {
     );
 }
 
-fn finish_records(contents: Contents, columns: &Columns, problems: &mut Problems) -> Vec<Document> {
+pub(super) fn finish_records(
+    contents: Contents,
+    columns: &Columns,
+    problems: &mut Problems,
+) -> Vec<Document> {
     let Contents { documents, problems: found, columns_without_text, has_text_column } = contents;
     match columns_without_text {
         // One message for the file instead of one for each record.

@@ -92,74 +92,138 @@ pub fn compare(
 ) -> Result<Comparison, MineError> {
     let mut stages = Stages::begin();
     let folder = ReportFolder::open(out)?;
-    let Read { a, b, on_no_side, omissions } =
-        stages.time("read", || read(sides, &options.mine, progress));
-    for (side, name) in [(&a, "A"), (&b, "B")] {
-        if side.is_empty() {
-            return Err(MineError::NoDocumentOn(name, omissions));
+    let sided = stages.time("read", || Sided::read(sides, &options.mine, progress));
+    let compared = Compared::timed(sided, options, stages, progress)?;
+    compared.write_into(folder, record)?;
+    Ok(compared.comparison)
+}
+
+/// The documents of the two sides.
+#[derive(Debug, Default)]
+pub struct Sided {
+    /// Those of A, by id.
+    pub a: Vec<Document>,
+    /// Those of B, by id.
+    pub b: Vec<Document>,
+    /// Documents on neither side, for want of an exact enough date.
+    pub on_no_side: u64,
+    /// What was left out.
+    pub omissions: Vec<Omission>,
+}
+
+impl Sided {
+    /// Reads the documents of both sides.
+    pub fn read(sides: &Sides, options: &Options, progress: &dyn Progress) -> Sided {
+        let read = |paths: &[PathBuf]| corpus::read(paths, &options.read, progress);
+        match sides {
+            Sides::Corpora { a, b } => Sided::of(read(a), read(b)),
+            Sides::Split { paths, date } => Sided::split(read(paths), *date),
         }
     }
-    let first_of_b = a.len();
-    let dictionary = stages.time("load the dictionary", Words::new);
-    let looked = stages.time("look", || {
-        let mut duplicate_of = options.mine.duplicates.among(&a);
-        let of_b = options.mine.duplicates.among(&b).into_iter();
-        duplicate_of.extend(of_b.map(|first| first.map(|first| first + first_of_b)));
-        let documents = a.into_iter().chain(b).collect();
-        Looked::at_documents(documents, duplicate_of, &options.mine, &dictionary, progress)
-    });
-    let phrases = match options.mine.phrases && options.others.phrases > 0 {
-        true => {
-            let find = || rows::phrase_rows(&looked, &options.mine, &dictionary, progress);
-            stages.time("phrases", find)?.rows
-        }
-        false => Vec::new(),
-    };
-    let (keyness, sizes) = stages.time("tally", || {
-        let formulas = looked.labels.clone();
-        let labels = Labels::with(formulas, &options.others, &phrases, &looked.quotes);
-        let groups = groups(&looked, &labels, |place| looked.mined[place] >= first_of_b);
-        keyness(&labels, &groups, &options.measures)
-    });
-    folder.write_table::<KeynessRow, _>(&keyness)?;
-    let comparison = comparison(&keyness, sizes, on_no_side, omissions);
-    folder.finish(Run {
-        counts: comparison.counts(),
-        omissions: comparison.omissions.iter().map(Into::into).collect(),
-        performance: stages.performance(record.performance),
-        ..record
-    })?;
-    Ok(comparison)
-}
 
-struct Read {
-    a: Vec<Document>,
-    b: Vec<Document>,
-    on_no_side: u64,
-    omissions: Vec<Omission>,
-}
+    /// Two corpora.
+    pub fn of(a: Corpus, b: Corpus) -> Sided {
+        let omissions = [a.omissions, b.omissions].concat();
+        Sided { a: a.documents, b: b.documents, on_no_side: 0, omissions }
+    }
 
-fn read(sides: &Sides, options: &Options, progress: &dyn Progress) -> Read {
-    let read = |paths: &[PathBuf]| -> Corpus { corpus::read(paths, &options.read, progress) };
-    match sides {
-        Sides::Corpora { a, b } => {
-            let (a, b) = (read(a), read(b));
-            let omissions = [a.omissions, b.omissions].concat();
-            Read { a: a.documents, b: b.documents, on_no_side: 0, omissions }
-        }
-        Sides::Split { paths, date } => {
-            let corpus = read(paths);
-            let mut read =
-                Read { a: Vec::new(), b: Vec::new(), on_no_side: 0, omissions: corpus.omissions };
-            for document in corpus.documents {
-                match document.date.and_then(|of| is_before(of, *date)) {
-                    Some(true) => read.b.push(document),
-                    Some(false) => read.a.push(document),
-                    None => read.on_no_side += 1,
-                }
+    /// One corpus: from a date on, and before it.
+    pub fn split(corpus: Corpus, date: Date) -> Sided {
+        let mut sided = Sided { omissions: corpus.omissions, ..Sided::default() };
+        for document in corpus.documents {
+            match document.date.and_then(|of| is_before(of, date)) {
+                Some(true) => sided.b.push(document),
+                Some(false) => sided.a.push(document),
+                None => sided.on_no_side += 1,
             }
-            read
         }
+        sided
+    }
+}
+
+/// What a comparison gives, before anything is written.
+pub struct Compared {
+    /// The rows of `keyness.csv`, in order.
+    pub keyness: Vec<KeynessRow>,
+    /// The comparison in a few numbers.
+    pub comparison: Comparison,
+    stages: Stages,
+}
+
+impl Compared {
+    /// Compares two sides.
+    ///
+    /// # Errors
+    /// If a side has no document, if the phrases do not fit into the memory that was given, or if the
+    /// work was [cancelled](Progress::cancelled).
+    pub fn of(
+        sided: Sided,
+        options: &CompareOptions,
+        progress: &dyn Progress,
+    ) -> Result<Compared, MineError> {
+        Compared::timed(sided, options, Stages::begin(), progress)
+    }
+
+    fn timed(
+        sided: Sided,
+        options: &CompareOptions,
+        mut stages: Stages,
+        progress: &dyn Progress,
+    ) -> Result<Compared, MineError> {
+        let go_on = || if progress.cancelled() { Err(MineError::Cancelled) } else { Ok(()) };
+        go_on()?;
+        let Sided { a, b, on_no_side, omissions } = sided;
+        for (side, name) in [(&a, "A"), (&b, "B")] {
+            if side.is_empty() {
+                return Err(MineError::NoDocumentOn(name, omissions));
+            }
+        }
+        let first_of_b = a.len();
+        let dictionary = stages.time("load the dictionary", Words::new);
+        let looked = stages.time("look", || {
+            let mut duplicate_of = options.mine.duplicates.among(&a);
+            let of_b = options.mine.duplicates.among(&b).into_iter();
+            duplicate_of.extend(of_b.map(|first| first.map(|first| first + first_of_b)));
+            let documents = a.into_iter().chain(b).collect();
+            Looked::at_documents(documents, duplicate_of, &options.mine, &dictionary, progress)
+        });
+        go_on()?;
+        let phrases = match options.mine.phrases && options.others.phrases > 0 {
+            true => {
+                let find = || rows::phrase_rows(&looked, &options.mine, &dictionary, progress);
+                stages.time("phrases", find)?.rows
+            }
+            false => Vec::new(),
+        };
+        go_on()?;
+        let (keyness, sizes) = stages.time("tally", || {
+            let formulas = looked.labels.clone();
+            let labels = Labels::with(formulas, &options.others, &phrases, &looked.quotes);
+            let groups = groups(&looked, &labels, |place| looked.mined[place] >= first_of_b);
+            keyness(&labels, &groups, &options.measures)
+        });
+        let comparison = comparison(&keyness, sizes, on_no_side, omissions);
+        Ok(Compared { keyness, comparison, stages: stages.paused() })
+    }
+
+    /// Writes `keyness.csv` and what describes it into the folder `out`. `record` is what `run.json`
+    /// says of the options.
+    ///
+    /// # Errors
+    /// If the report cannot be written; the previous one is unharmed.
+    pub fn write(&self, out: &Path, record: Run) -> Result<(), MineError> {
+        self.write_into(ReportFolder::open(out)?, record)
+    }
+
+    fn write_into(&self, folder: ReportFolder, record: Run) -> Result<(), MineError> {
+        folder.write_table::<KeynessRow, _>(&self.keyness)?;
+        folder.finish(Run {
+            counts: self.comparison.counts(),
+            omissions: self.comparison.omissions.iter().map(Into::into).collect(),
+            performance: self.stages.resumed().performance(record.performance),
+            ..record
+        })?;
+        Ok(())
     }
 }
 

@@ -46,6 +46,14 @@ pub struct OtherLabels {
     pub watched: Vec<String>,
 }
 
+impl OtherLabels {
+    /// With so many recurring phrases, from the top of `phrases.csv`, formulas are usually counted
+    /// together.
+    pub const LEADING_PHRASES: usize = 1000;
+    /// A quoted phrase is usually counted like a formula if it is quoted at least so often.
+    pub const LEADING_QUOTES: u64 = 5;
+}
+
 /// The labels that are counted.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Labels {

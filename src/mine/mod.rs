@@ -20,6 +20,8 @@ mod tallied;
 
 mod rows;
 mod run;
+mod scan;
+mod size;
 mod summary;
 
 mod report;
@@ -27,18 +29,27 @@ mod report;
 mod workbook;
 
 mod compare;
+mod concordance;
+mod mined;
+mod passage;
+mod phrase_search;
 
-pub use compare::{CompareOptions, Comparison, Sides, compare};
+pub use compare::{CompareOptions, Compared, Comparison, Sided, Sides, compare};
+pub use concordance::{Concordance, ConcordanceOrder};
 pub use counter::{Counted, Counter};
 pub use decision::{Decision, Found, Search};
 pub use facts::Facts;
 pub use labels::{LabelClass, OtherLabels};
 pub use looks::Looked;
+pub use mined::Mined;
 pub use observed::Observed;
 pub use options::{CollocateOptions, Options};
+pub use passage::{Passage, on_one_line};
 pub use plan::Plan;
 pub use rows::{Findings, LeftOut, RowLists, Rows, document_row};
+pub use scan::{Scanned, ScannedExpansion};
 pub use seen::Seen;
+pub use size::parse_size;
 pub use summary::Summary;
 pub use tallied::Tally;
 
@@ -70,6 +81,9 @@ pub enum MineError {
     /// The phrases do not fit into the memory that was given.
     #[error("{0}; or leave them out with --no-phrases")]
     Memory(#[from] TooLittleMemory),
+    /// Whoever waited for the work no longer does.
+    #[error("the work was cancelled")]
+    Cancelled,
     /// The report could not be written; the previous one is unharmed.
     #[error(transparent)]
     Write(#[from] WriteError),

@@ -2,17 +2,13 @@
 //! order, with what each cost.
 
 use std::path::Path;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
-use serde_json::{Map, Value};
-
-use super::rows::phrase_rows;
-use super::{Looked, MineError, Options, Rows, Summary, report};
+use super::{MineError, Mined, Options, Summary};
 use crate::corpus::Corpus;
 use crate::formula::Evidence;
 use crate::progress::Progress;
 use crate::table::{Performance, ReportFolder, Run, Stage, WriteError};
-use crate::text::Words;
 
 /// A run under way.
 pub(super) struct Running {
@@ -37,74 +33,16 @@ impl Running {
         self,
         corpus: Corpus,
         options: &Options,
-        mut record: Run,
+        record: Run,
         progress: &dyn Progress,
     ) -> Result<Summary, MineError> {
-        let Running { folder, mut stages } = self;
-        if corpus.documents.is_empty() {
-            return Err(MineError::NoDocument(corpus.omissions));
-        }
-        let Corpus { bytes, files, .. } = corpus;
-        let omissions = corpus.omissions.clone();
-        let dictionary = stages.time("load the dictionary", Words::new);
-        let looked = stages.time("look", || Looked::at(corpus, options, &dictionary, progress));
-        let phrases = match options.phrases {
-            true => {
-                let find = || phrase_rows(&looked, options, &dictionary, progress);
-                Some(stages.time("phrases", find)?)
-            }
-            false => None,
-        };
-        let thresholds = phrases.as_ref().map(|found| (found.min_count, found.thresholds.clone()));
-        let listed = phrases.map(|found| found.rows).unwrap_or_default();
-        let count = || Rows::with_phrases(&looked, options, listed, &dictionary, progress);
-        let rows = stages.time("tally", count);
-        if let Some(path) = &options.keep_evidence {
-            keep(&looked.evidence, path)?;
-        }
-        stages.time("write", || rows.write(&folder))?;
-
-        let found = rows.summary(&looked.facts);
-        #[cfg_attr(not(feature = "xlsx"), expect(unused_mut, reason = "a workbook adds to it"))]
-        let mut summary = Summary { files, bytes, omissions, thresholds, ..found };
-        record.options.extend(chosen(&looked, &rows, &summary));
-        record.counts = summary.counts();
-        record.omissions = summary.omissions.iter().map(Into::into).collect();
-        stages.time("page", || report::write(&folder, &looked, &rows, &record, options.lang))?;
-        #[cfg(feature = "xlsx")]
-        if options.xlsx {
-            summary.shortened =
-                stages.time("workbook", || super::workbook::write(&folder, &rows))?;
-        }
-        #[cfg(feature = "parquet")]
-        if options.parquet {
-            let files = crate::table::ParquetFiles::new(&folder);
-            stages.time("parquet", || rows.write(files))?;
-        }
-        record.performance = stages.performance(record.performance);
-        folder.finish(record)?;
-        Ok(summary)
+        let Running { folder, stages } = self;
+        Mined::timed(corpus, options, stages, progress)?.write_into(folder, options, record)
     }
-}
-
-/// What the run chose where the options left it a choice, for `run.json`.
-fn chosen(looked: &Looked, rows: &Rows, summary: &Summary) -> Vec<(String, Value)> {
-    let mut chosen = vec![("by_used".to_string(), rows.by.to_string().into())];
-    if let Some((min_count, thresholds)) = &summary.thresholds {
-        let offered = thresholds.iter().map(|&(count, rows)| (count.to_string(), rows.into()));
-        let offered: Map<String, Value> = offered.collect();
-        chosen.push(("min_count_used".to_string(), (*min_count).into()));
-        chosen.push(("phrases_by_min_count".to_string(), offered.into()));
-    }
-    if let Some(alone) = &looked.decision.alone {
-        let lent = rows.formulas.iter().filter(|row| alone.get(&row.formula).is_none()).count();
-        chosen.push(("formulas_from_background".to_string(), lent.into()));
-    }
-    chosen
 }
 
 /// Writes evidence for later runs: into a temporary file first, so that a failure harms no earlier one.
-fn keep(evidence: &Evidence, path: &Path) -> Result<(), MineError> {
+pub(super) fn keep(evidence: &Evidence, path: &Path) -> Result<(), MineError> {
     let failed = |error: String| MineError::Evidence { path: path.to_path_buf(), error };
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
     let file = tempfile::NamedTempFile::new_in(folder.unwrap_or(Path::new(".")))
@@ -117,15 +55,18 @@ fn keep(evidence: &Evidence, path: &Path) -> Result<(), MineError> {
 }
 
 /// The stages of a run and how long each took.
+#[derive(Debug, Clone)]
 pub(super) struct Stages {
     begun: Instant,
+    /// What was spent before the last pause.
+    before: Duration,
     done: Vec<Stage>,
 }
 
 impl Stages {
     /// Now the run begins.
     pub(super) fn begin() -> Stages {
-        Stages { begun: Instant::now(), done: Vec::new() }
+        Stages { begun: Instant::now(), before: Duration::ZERO, done: Vec::new() }
     }
 
     /// Does the work of a stage and records what it took.
@@ -137,10 +78,20 @@ impl Stages {
         result
     }
 
+    /// The run rests: what comes until it is resumed is no part of it.
+    pub(super) fn paused(self) -> Stages {
+        Stages { before: self.before + self.begun.elapsed(), ..self }
+    }
+
+    /// A run that rested goes on.
+    pub(super) fn resumed(&self) -> Stages {
+        Stages { begun: Instant::now(), ..self.clone() }
+    }
+
     /// What the run has cost up to now, added to what is said of it already.
     pub(super) fn performance(self, performance: Performance) -> Performance {
         Performance {
-            seconds: self.begun.elapsed().as_secs_f64(),
+            seconds: (self.before + self.begun.elapsed()).as_secs_f64(),
             stages: self.done,
             ..performance
         }

@@ -1,7 +1,10 @@
 //! Sizes as people write them: `800M`, `4G`, `1.5GB`, `2GiB`.
 
 /// The number of bytes that `text` names. A letter alone means powers of 1024, as does KiB.
-pub(super) fn parse(text: &str) -> Result<u64, String> {
+///
+/// # Errors
+/// If it is no size, or none that a number of bytes can be; the message says how to write one.
+pub fn parse_size(text: &str) -> Result<u64, String> {
     let wrong = || format!("`{text}` is no size: write a number with K, M, G or T, such as 4G");
     let trimmed = text.trim();
     let split = trimmed.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(trimmed.len());
@@ -29,16 +32,16 @@ mod tests {
 
     #[test]
     fn sizes_are_read_as_people_write_them() {
-        assert_eq!(parse("800M"), Ok(800 << 20));
-        assert_eq!(parse("4g"), Ok(4 << 30));
-        assert_eq!(parse("1.5 GB"), Ok(3 << 29));
-        assert_eq!(parse("4096"), Ok(4096));
+        assert_eq!(parse_size("800M"), Ok(800 << 20));
+        assert_eq!(parse_size("4g"), Ok(4 << 30));
+        assert_eq!(parse_size("1.5 GB"), Ok(3 << 29));
+        assert_eq!(parse_size("4096"), Ok(4096));
     }
 
     #[test]
     fn what_is_no_size_is_refused() {
         for text in ["", "G", "-1G", "4X", "0", "1.2.3M", "99999999T", "四G"] {
-            assert!(parse(text).is_err(), "{text}");
+            assert!(parse_size(text).is_err(), "{text}");
         }
     }
 }

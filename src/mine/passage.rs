@@ -1,20 +1,23 @@
 //! A place in a document, with what stands around it.
 
-use tifa::corpus::{Date, Document};
-use tifa::text::{Span, Text};
+use crate::corpus::{Date, Document};
+use crate::text::{Span, Text};
 
 /// A place in a document, as printed there. The context does not leave the paragraph.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Passage {
-    pub(super) document: String,
-    pub(super) date: Option<Date>,
+pub struct Passage {
+    /// The id of the document.
+    pub document: String,
+    /// The date of the document.
+    pub date: Option<Date>,
     /// Where it stands, in characters of the original text.
-    pub(super) span: Span,
-    pub(super) surface: String,
+    pub span: Span,
+    /// What stands there, as printed.
+    pub surface: String,
     /// What stands before it, on one line.
-    pub(super) left: String,
+    pub left: String,
     /// What stands after it, on one line.
-    pub(super) right: String,
+    pub right: String,
 }
 
 /// The passages at `spans` of the clean text, with so many characters of context on each side.
@@ -50,7 +53,7 @@ pub(super) fn passages(
 }
 
 /// The characters without the ends of lines.
-pub(super) fn on_one_line<'a>(chars: impl IntoIterator<Item = &'a char>) -> String {
+pub fn on_one_line<'a>(chars: impl IntoIterator<Item = &'a char>) -> String {
     chars.into_iter().filter(|c| !matches!(c, '\n' | '\r')).collect()
 }
 

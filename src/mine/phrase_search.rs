@@ -1,7 +1,7 @@
 //! Finding a phrase as it is written.
 
-use tifa::formula::is_separator;
-use tifa::text::{Span, fold};
+use crate::formula::is_separator;
+use crate::text::{Span, fold};
 
 /// A phrase to look for in clean text.
 pub(super) struct PhraseSearch {

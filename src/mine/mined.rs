@@ -1,0 +1,139 @@
+//! What mining a corpus gives, before anything is written: a value, for who wants the tables and not
+//! the files.
+
+use std::path::Path;
+
+use serde_json::{Map, Value};
+
+use super::rows::phrase_rows;
+use super::run::{Stages, keep};
+use super::{Looked, MineError, Options, Rows, Summary, report};
+use crate::corpus::Corpus;
+use crate::progress::Progress;
+use crate::table::{ReportFolder, Run};
+use crate::text::Words;
+
+/// A corpus that was mined: the rows of every table, and what is needed to write the report on it.
+///
+/// It holds the original texts of the documents, since the page quotes them.
+pub struct Mined {
+    /// The rows of every table, in order.
+    pub rows: Rows,
+    /// The few numbers that a person wants to see first.
+    pub summary: Summary,
+    looked: Looked,
+    stages: Stages,
+}
+
+impl Mined {
+    /// Mines a corpus.
+    ///
+    /// # Errors
+    /// If the corpus has no document, if the phrases do not fit into the memory that was given, if the
+    /// evidence is to be kept and cannot be, or if the work was [cancelled](Progress::cancelled).
+    pub fn of(
+        corpus: Corpus,
+        options: &Options,
+        progress: &dyn Progress,
+    ) -> Result<Mined, MineError> {
+        Mined::timed(corpus, options, Stages::begin(), progress)
+    }
+
+    /// Mines a corpus whose reading has been timed.
+    pub(super) fn timed(
+        corpus: Corpus,
+        options: &Options,
+        mut stages: Stages,
+        progress: &dyn Progress,
+    ) -> Result<Mined, MineError> {
+        let go_on = || if progress.cancelled() { Err(MineError::Cancelled) } else { Ok(()) };
+        go_on()?;
+        if corpus.documents.is_empty() {
+            return Err(MineError::NoDocument(corpus.omissions));
+        }
+        let Corpus { bytes, files, .. } = corpus;
+        let omissions = corpus.omissions.clone();
+        let dictionary = stages.time("load the dictionary", Words::new);
+        let mut looked = stages.time("look", || Looked::at(corpus, options, &dictionary, progress));
+        go_on()?;
+        let phrases = match options.phrases {
+            true => {
+                let find = || phrase_rows(&looked, options, &dictionary, progress);
+                Some(stages.time("phrases", find)?)
+            }
+            false => None,
+        };
+        go_on()?;
+        let thresholds = phrases.as_ref().map(|found| (found.min_count, found.thresholds.clone()));
+        let listed = phrases.map(|found| found.rows).unwrap_or_default();
+        let count = || Rows::with_phrases(&looked, options, listed, &dictionary, progress);
+        let rows = stages.time("tally", count);
+        go_on()?;
+        if let Some(path) = &options.keep_evidence {
+            keep(&looked.evidence, path)?;
+        }
+        let found = rows.summary(&looked.facts);
+        let summary = Summary { files, bytes, omissions, thresholds, ..found };
+        // The page needs the original texts, but nothing needs the clean ones any more.
+        looked.texts = Vec::new();
+        looked.mentions = Vec::new();
+        Ok(Mined { rows, summary, looked, stages: stages.paused() })
+    }
+
+    /// Writes the whole report into the folder `out`: every table, the page, the network, and what else
+    /// `options` ask for. `record` is what `run.json` says of the options.
+    ///
+    /// # Errors
+    /// If the report cannot be written; the previous one is unharmed.
+    pub fn write(&self, out: &Path, options: &Options, record: Run) -> Result<Summary, MineError> {
+        self.write_into(ReportFolder::open(out)?, options, record)
+    }
+
+    /// Writes the whole report into a folder that is open.
+    pub(super) fn write_into(
+        &self,
+        folder: ReportFolder,
+        options: &Options,
+        mut record: Run,
+    ) -> Result<Summary, MineError> {
+        let Mined { rows, looked, .. } = self;
+        let mut stages = self.stages.resumed();
+        stages.time("write", || rows.write(&folder))?;
+        #[cfg_attr(not(feature = "xlsx"), expect(unused_mut, reason = "a workbook adds to it"))]
+        let mut summary = self.summary.clone();
+        record.options.extend(self.chosen());
+        record.counts = summary.counts();
+        record.omissions = summary.omissions.iter().map(Into::into).collect();
+        stages.time("page", || report::write(&folder, looked, rows, &record, options.lang))?;
+        #[cfg(feature = "xlsx")]
+        if options.xlsx {
+            summary.shortened =
+                stages.time("workbook", || super::workbook::write(&folder, rows))?;
+        }
+        #[cfg(feature = "parquet")]
+        if options.parquet {
+            let files = crate::table::ParquetFiles::new(&folder);
+            stages.time("parquet", || rows.write(files))?;
+        }
+        record.performance = stages.performance(record.performance);
+        folder.finish(record)?;
+        Ok(summary)
+    }
+
+    /// What the run chose where the options left it a choice, for `run.json`.
+    fn chosen(&self) -> Vec<(String, Value)> {
+        let mut chosen = vec![("by_used".to_string(), self.rows.by.to_string().into())];
+        if let Some((min_count, thresholds)) = &self.summary.thresholds {
+            let offered = thresholds.iter().map(|&(count, rows)| (count.to_string(), rows.into()));
+            let offered: Map<String, Value> = offered.collect();
+            chosen.push(("min_count_used".to_string(), (*min_count).into()));
+            chosen.push(("phrases_by_min_count".to_string(), offered.into()));
+        }
+        if let Some(alone) = &self.looked.decision.alone {
+            let lent =
+                self.rows.formulas.iter().filter(|row| alone.get(&row.formula).is_none()).count();
+            chosen.push(("formulas_from_background".to_string(), lent.into()));
+        }
+        chosen
+    }
+}
