@@ -5,7 +5,7 @@ PYTHON ?= python3
 PYTHON_VENV = target/python
 WHEELS = target/wheels
 
-.PHONY: wheel test-python python-tools python-test-tools
+.PHONY: wheel test-python python-tools
 
 python-tools:
 	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || $(call apt_install,python3 python3-venv) || \
@@ -14,8 +14,15 @@ python-tools:
 	@$(PYTHON_VENV)/bin/pip install --quiet --disable-pip-version-check 'maturin>=1.16,<2'
 
 # In the folder of the program's build, so that what both need is built once.
-wheel: python-tools ## Build the Python package as a wheel for this system, in target/wheels
+wheel: python-tools ## Build the Python package for this system as a wheel, in target/wheels
 	@rm -f $(WHEELS)/tifa-*.whl
 	@CARGO_TARGET_DIR="$(CURDIR)/target" $(PYTHON_VENV)/bin/maturin build --quiet --release --locked \
 	  --manifest-path python/Cargo.toml --out $(WHEELS)
 	@ls $(WHEELS)/tifa-*.whl
+
+test-python: build wheel ## Test the Python package: against the program, in pandas and polars, in a notebook
+	$(CARGO) fmt --check --manifest-path python/Cargo.toml
+	$(CARGO) clippy --release --locked --quiet --manifest-path python/Cargo.toml --target-dir target -- -D warnings
+	@$(PYTHON_VENV)/bin/pip install --quiet --disable-pip-version-check -r python/tests/requirements.txt
+	@$(PYTHON_VENV)/bin/pip install --quiet --disable-pip-version-check --no-deps --force-reinstall $(WHEELS)/tifa-*.whl
+	TIFA="$(abspath $(TIFA))" $(PYTHON_VENV)/bin/python -m pytest --quiet -p no:cacheprovider python/tests

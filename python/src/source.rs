@@ -1,5 +1,6 @@
 //! Where documents come from: paths, or a data frame.
 
+use std::fmt::Display;
 use std::path::PathBuf;
 
 use arrow_array::ffi_stream::RecordBatchStreamReader;
@@ -8,6 +9,7 @@ use pyo3::prelude::*;
 use tifa::corpus::{Corpus, Omission, ReadOptions, read, read_table};
 use tifa::progress::Progress;
 
+use crate::errors::{InputError, Omitted};
 use crate::records::Records;
 
 /// Where documents come from.
@@ -34,7 +36,9 @@ impl Source {
         Ok(match source {
             PySource::Paths(paths) => Source::Paths(paths),
             PySource::Table((table, name)) => {
-                Source::Table(RecordBatchStreamReader::from_pyarrow_bound(&table)?, name)
+                let reader = RecordBatchStreamReader::from_pyarrow_bound(&table);
+                let reader = reader.map_err(|error| unreadable(&name, error))?;
+                Source::Table(reader, name)
             }
         })
     }
@@ -54,11 +58,17 @@ impl Source {
             Source::Table(reader, name) => match Records::read(reader) {
                 Ok(records) => read_table(&records, &name, options, progress),
                 Err(error) => {
-                    let reason = format!("the table cannot be read: {error}");
+                    let reason = error.to_string();
                     let omissions = vec![Omission { path: name, place: None, reason }];
                     Corpus { omissions, ..Corpus::default() }
                 }
             },
         }
     }
+}
+
+/// What is said of something that streams, but no table.
+fn unreadable(name: &str, error: impl Display) -> PyErr {
+    let omission: Omitted = (name.to_string(), None, error.to_string());
+    InputError::new_err(("the data frame cannot be read", vec![omission]))
 }
