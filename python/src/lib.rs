@@ -10,9 +10,8 @@ mod find;
 mod mine;
 mod records;
 mod source;
-mod worker;
-
 mod spark;
+mod worker;
 
 use pyo3::prelude::pymodule;
 
@@ -24,7 +23,7 @@ mod _tifa {
     const VERSION: &str = env!("CARGO_PKG_VERSION");
 
     #[pymodule_export]
-    use crate::spark::{SparkCsv, SparkRecords, SparkStage, spark_cells, spark_tables};
+    use crate::spark::{SparkCsv, SparkMiner, SparkRecords, SparkStage, spark_cells, spark_tables};
 
     #[pymodule_export]
     use crate::batches::Table;

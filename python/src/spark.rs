@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::fs::File;
 use std::io::BufWriter;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use arrow_array::builder::{
     BinaryBuilder, BooleanBuilder, Float64Builder, Int64Builder, ListBuilder, StringBuilder,
@@ -12,23 +12,23 @@ use arrow_array::cast::AsArray;
 use arrow_array::{Array, ArrayRef, RecordBatch};
 use arrow_pyarrow::PyArrowType;
 use arrow_schema::{DataType, Field, Schema};
-use pyo3::exceptions::{PyOSError, PyRuntimeError, PyValueError};
+use pyo3::exceptions::{PyOSError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::types::PyBytes;
-use tifa::cluster::{self, OwnedCell, Row, Rows, TableColumn};
+use tifa::cluster::{self, FirstLook, Known, OwnedCell, Row, Rows, TableColumn};
 use tifa::corpus::{ReadOptions, Records};
-use tifa::table::{CellsWriter, ColumnKind};
+use tifa::mine::{Decision, Options, Plan};
+use tifa::table::{CellsWriter, ColumnKind, PhraseRow};
+
+use crate::arguments::{Finding, Mining};
+use crate::errors::internal as broken;
 
 /// A batch of rows is handed on when it has so many bytes.
 const BATCH: usize = 8 << 20;
 
-fn broken(error: impl std::fmt::Display) -> PyErr {
-    PyRuntimeError::new_err(error.to_string())
-}
-
 /// A stage at work on one part.
 #[pyclass(frozen)]
-pub struct SparkStage {
+pub(crate) struct SparkStage {
     stage: Mutex<Box<dyn cluster::Stage>>,
 }
 
@@ -48,7 +48,7 @@ impl SparkStage {
         batch: PyArrowType<RecordBatch>,
     ) -> PyResult<Vec<PyArrowType<RecordBatch>>> {
         py.detach(|| {
-            let mut stage = self.stage.lock().unwrap_or_else(PoisonError::into_inner);
+            let mut stage = locked(&self.stage);
             let batch = batch.0;
             let (mut out, mut batches) = (Rows::default(), Vec::new());
             let columns = ["key", "order", "value"].map(|name| bytes_column(&batch, name));
@@ -75,12 +75,128 @@ impl SparkStage {
     /// Is told that there are no more rows, and gives the last batch.
     fn finish(&self, py: Python<'_>) -> PyResult<PyArrowType<RecordBatch>> {
         py.detach(|| {
-            let mut stage = self.stage.lock().unwrap_or_else(PoisonError::into_inner);
+            let mut stage = locked(&self.stage);
             let mut out = Rows::default();
             stage.finish(&mut out).map_err(broken)?;
             Ok(PyArrowType(batch_of(&out)?))
         })
     }
+}
+
+/// What the driver decides between the passes over a corpus, and the tables at the end.
+#[pyclass(frozen)]
+pub(crate) struct SparkMiner {
+    options: Options,
+    known: Mutex<Known>,
+    look: Mutex<FirstLook>,
+}
+
+#[pymethods]
+impl SparkMiner {
+    /// For these options, which are put into one form as those of `mine` are.
+    #[new]
+    fn new(finding: Finding, mining: Mining) -> PyResult<SparkMiner> {
+        let mut options = mining.options(&finding)?;
+        options.windows.sort_unstable();
+        options.windows.dedup();
+        options.include.sort_unstable();
+        options.include.dedup();
+        let known = Known {
+            count_duplicates: options.duplicates.are_counted(),
+            min_count: options.min_count.to_string(),
+            ..Known::default()
+        };
+        Ok(SparkMiner { options, known: Mutex::new(known), look: Mutex::default() })
+    }
+
+    /// What the stages have to know, as far as it is known now.
+    fn known<'py>(&self, py: Python<'py>) -> Bound<'py, PyBytes> {
+        PyBytes::new(py, &py.detach(|| locked(&self.known).to_bytes()))
+    }
+
+    /// Takes the keys of the rows of repeated lines.
+    fn take_repeated_lines(&self, lines: Vec<Vec<u8>>) -> PyResult<()> {
+        let hash =
+            |line: &Vec<u8>| line.as_slice().try_into().map(u64::from_be_bytes).map_err(broken);
+        let mut hashes: Vec<u64> = lines.iter().map(hash).collect::<PyResult<_>>()?;
+        hashes.sort_unstable();
+        locked(&self.known).repeated_lines = Some(hashes);
+        Ok(())
+    }
+
+    /// Takes the merged first look, and decides.
+    fn decide(&self, py: Python<'_>, look: &[u8]) -> PyResult<()> {
+        py.detach(|| {
+            let look = FirstLook::from_bytes(look).map_err(broken)?;
+            let decision =
+                Decision::of(&look.observed.evidence, &self.options, cluster::dictionary());
+            locked(&self.known).decision = decision;
+            *locked(&self.look) = look;
+            Ok(())
+        })
+    }
+
+    /// Takes the first rows of `phrases`, if they are to be counted besides formulas, and plans what is
+    /// counted.
+    fn plan(&self, py: Python<'_>, phrases: Vec<String>) {
+        py.detach(|| {
+            let (look, mut known) = (locked(&self.look), locked(&self.known));
+            let phrases: Vec<PhraseRow> = phrases
+                .into_iter()
+                .map(|phrase| PhraseRow { phrase, ..PhraseRow::default() })
+                .collect();
+            let quotes = &look.observed.quotes;
+            let plan = Plan::new(&known.decision, &look.facts, quotes, &phrases, &self.options);
+            known.plan = Some(plan);
+        });
+    }
+
+    /// How many of the first rows of `phrases` are counted besides formulas.
+    #[getter]
+    fn counted_phrases(&self) -> usize {
+        self.options.others.phrases
+    }
+
+    /// The names of the tables, in the order in which people open them.
+    #[getter]
+    fn tables(&self) -> Vec<&'static str> {
+        let asked_for = |name: &&str| match *name {
+            "collocates" => self.options.collocates.is_some(),
+            "by_column" => !self.options.by_columns.is_empty(),
+            _ => true,
+        };
+        cluster::tables().into_iter().map(|(name, _)| name).filter(asked_for).collect()
+    }
+
+    /// The rows of the tables that tell of all documents together, from the merged tallies in a batch.
+    fn table_rows(
+        &self,
+        py: Python<'_>,
+        known: &[u8],
+        look: &[u8],
+        batch: PyArrowType<RecordBatch>,
+    ) -> PyResult<Vec<PyArrowType<RecordBatch>>> {
+        py.detach(|| {
+            let known = Known::from_bytes(known).map_err(broken)?;
+            let look = FirstLook::from_bytes(look).map_err(broken)?;
+            let values = bytes_column(&batch.0, "value")?;
+            let tables = |index: usize| {
+                let rows = cluster::table_rows(
+                    &known,
+                    &look,
+                    values.value(index),
+                    Vec::new(),
+                    &self.options,
+                );
+                batch_of(&rows.map_err(broken)?).map(PyArrowType)
+            };
+            (0..batch.0.num_rows()).map(tables).collect()
+        })
+    }
+}
+
+fn locked<T>(value: &Mutex<T>) -> MutexGuard<'_, T> {
+    value.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// A column of bytes; nulls are empty.
@@ -117,7 +233,7 @@ fn bytes_column<'a>(batch: &'a RecordBatch, name: &str) -> PyResult<Bytes<'a>> {
 fn batch_of(rows: &Rows) -> PyResult<RecordBatch> {
     // The offsets of a column are 32 bits.
     if rows.bytes() > i32::MAX as usize {
-        return Err(PyRuntimeError::new_err(
+        return Err(broken(
             "a single row between two stages is larger than 2 GB; raise min_count, or leave out \
              collocates or phrases",
         ));
@@ -136,7 +252,7 @@ fn batch_of(rows: &Rows) -> PyResult<RecordBatch> {
 
 /// Reads records: rows with columns of text, whose names say what they are.
 #[pyclass(frozen)]
-pub struct SparkRecords {
+pub(crate) struct SparkRecords {
     records: Records,
     path: Option<String>,
     number: Mutex<u64>,
@@ -191,14 +307,14 @@ impl SparkRecords {
                 .map(|(field, column)| Ok((field.name().as_str(), Texts::of(column)?)))
                 .collect::<PyResult<_>>()?;
             let mut out = Rows::default();
-            let mut number = self.number.lock().unwrap_or_else(PoisonError::into_inner);
+            let mut number = locked(&self.number);
             for index in 0..batch.num_rows() {
                 *number += 1;
                 let value = |column: &Texts<'_>| column.value(index).map(str::to_owned);
                 let path = columns.iter().find(|(name, _)| self.path.as_deref() == Some(*name));
-                let fields = columns
-                    .iter()
-                    .filter_map(|(name, column)| Some((*name, Cow::Borrowed(column.value(index)?))));
+                let fields = columns.iter().filter_map(|(name, column)| {
+                    Some((*name, Cow::Borrowed(column.value(index)?)))
+                });
                 let (document, omissions) = self.records.document(*number, fields);
                 // Without an id of its own, a document has one that is made of its number.
                 let numbered = format!("#{number}");
@@ -254,7 +370,7 @@ fn columns(table: &str) -> PyResult<Vec<TableColumn>> {
 /// The tables in their order, each with its columns as name and type (`text`, `integer`, `real`,
 /// `boolean`, `date` or `list`).
 #[pyfunction]
-pub fn spark_tables() -> Vec<(&'static str, Vec<(&'static str, &'static str)>)> {
+pub(crate) fn spark_tables() -> Vec<(&'static str, Vec<(&'static str, &'static str)>)> {
     let kind = |kind: ColumnKind| match kind {
         ColumnKind::Text => "text",
         ColumnKind::Integer => "integer",
@@ -271,7 +387,7 @@ pub fn spark_tables() -> Vec<(&'static str, Vec<(&'static str, &'static str)>)> 
 
 /// The rows of a table, from the column `value` of a batch, as a batch with the table's columns.
 #[pyfunction]
-pub fn spark_cells(
+pub(crate) fn spark_cells(
     py: Python<'_>,
     table: &str,
     batch: PyArrowType<RecordBatch>,
@@ -290,9 +406,7 @@ pub fn spark_cells(
             .zip(&arrays)
             .map(|(column, array)| Field::new(column.name, array.data_type().clone(), true))
             .collect();
-        RecordBatch::try_new(Arc::new(Schema::new(fields)), arrays)
-            .map(PyArrowType)
-            .map_err(broken)
+        RecordBatch::try_new(Arc::new(Schema::new(fields)), arrays).map(PyArrowType).map_err(broken)
     })
 }
 
@@ -347,7 +461,7 @@ fn array<'a>(kind: ColumnKind, cells: impl Iterator<Item = &'a OwnedCell>) -> Ar
 
 /// A table as a CSV file that is written row by row.
 #[pyclass(frozen)]
-pub struct SparkCsv {
+pub(crate) struct SparkCsv {
     columns: Vec<TableColumn>,
     writer: Mutex<Option<CellsWriter<BufWriter<File>>>>,
 }
@@ -359,7 +473,8 @@ impl SparkCsv {
     fn new(table: &str, path: &str) -> PyResult<SparkCsv> {
         let columns = columns(table)?;
         let names = columns.iter().map(|column| column.name);
-        let file = File::create(path).map_err(|error| PyOSError::new_err(format!("{path}: {error}")))?;
+        let file =
+            File::create(path).map_err(|error| PyOSError::new_err(format!("{path}: {error}")))?;
         let writer = CellsWriter::new(BufWriter::new(file), names)
             .map_err(|error| PyOSError::new_err(format!("{path}: {error}")))?;
         Ok(SparkCsv { columns, writer: Mutex::new(Some(writer)) })
@@ -368,7 +483,7 @@ impl SparkCsv {
     /// Adds a row, given by its value between stages.
     fn add(&self, row: &Bound<'_, PyBytes>) -> PyResult<()> {
         let cells = cluster::unpack_row(row.as_bytes(), &self.columns).map_err(broken)?;
-        let mut writer = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut writer = locked(&self.writer);
         match writer.as_mut() {
             Some(writer) => Ok(writer.write(cells.iter().map(OwnedCell::cell))?),
             None => Err(PyValueError::new_err("the file is finished already")),
@@ -377,7 +492,7 @@ impl SparkCsv {
 
     /// Ends the file.
     fn finish(&self) -> PyResult<()> {
-        let writer = self.writer.lock().unwrap_or_else(PoisonError::into_inner).take();
+        let writer = locked(&self.writer).take();
         if let Some(writer) = writer {
             writer.finish()?.into_inner().map_err(|error| error.into_error())?.sync_all()?;
         }

@@ -17,6 +17,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from tifa import _tifa
+from tifa._errors import InputError
+from tifa._mine import mining
+from tifa._options import FindOptions, finding
 
 if TYPE_CHECKING:
     import pyarrow
@@ -121,12 +124,12 @@ class _Documents:
         bad = counts.select(F.decode("key", "UTF-8").alias("id"), "count").orderBy("id").limit(5).collect()
         for row in bad:
             if row["id"] == "":
-                raise ValueError(f"{row['count']} records have no id; name the column that holds it with id=")
+                raise InputError(f"{row['count']} records have no id; name the column that holds it with id=")
         if bad:
             ids = ", ".join(f"{row['id']!r} ({row['count']} records)" for row in bad)
-            raise ValueError(f"ids must be unique; these are not: {ids}")
+            raise InputError(f"ids must be unique; these are not: {ids}")
         if self.rows.isEmpty():
-            raise ValueError("no document could be read: no record has a text; name its column with text=")
+            raise InputError("no document could be read: no record has a text; name its column with text=")
 
 
 def _marks(documents: DataFrame) -> DataFrame:
@@ -140,31 +143,20 @@ def _marks(documents: DataFrame) -> DataFrame:
     return _reduce("original", _map("following", exact.unionAll(near)))
 
 
-def _merge(name: str, rows: DataFrame) -> DataFrame:
-    """Merges the rows of all partitions to one, by way of some partitions, so that no task takes in too many."""
-    parts = rows.rdd.getNumPartitions()
-    between = math.isqrt(parts)
-    if between > 1:
-        rows = _map(name, rows.repartition(between))
-    return _map(name, rows.repartition(1))
-
-
-def _only_value(rows: DataFrame) -> bytes:
-    """The value of the one row that a merge gives."""
-    row = rows.select("value").first()
-    return bytes(row["value"]) if row else b""
-
-
 class _TableRows:
     """Makes the rows of tables from the merged tally, on the worker that has it."""
 
-    def __init__(self, options: Mapping[str, Any], known: Broadcast[bytes], look: Broadcast[bytes]) -> None:
-        self.options = dict(options)
+    def __init__(
+        self, found: dict[str, Any], chosen: dict[str, Any], known: Broadcast[bytes], look: Broadcast[bytes]
+    ) -> None:
+        # Files were read on the driver, and what they say is in what is known.
+        self.found = {**found, "lexicon": None, "background": None}
+        self.chosen = chosen
         self.known = known
         self.look = look
 
     def __call__(self, batches: Iterator[pyarrow.RecordBatch]) -> Iterator[pyarrow.RecordBatch]:
-        miner = _tifa.SparkMiner(**self.options)
+        miner = _tifa.SparkMiner(self.found, self.chosen)
         for batch in batches:
             yield from miner.table_rows(self.known.value, self.look.value, batch)
 
@@ -239,3 +231,144 @@ def _table_schema(name: str) -> Any:
     }
     columns = dict(_tifa.spark_tables())[name]
     return T.StructType([T.StructField(column, kinds[kind]) for column, kind in columns])
+
+
+def mine(
+    df: DataFrame,
+    text: str | None = None,
+    *,
+    id: str | None = None,
+    title: str | None = None,
+    date: str | None = None,
+    source: str | None = None,
+    path: str | None = None,
+    partitions: int | None = None,
+    **options: Any,
+) -> SparkReport:
+    """Mines the records of a DataFrame for what they repeat, on the workers that hold them.
+
+    Parameters
+    ----------
+    df
+        A row is a document.
+    text, id, title, date, source
+        The columns, of any type that can be cast to a string; known by their usual names if not given. Every record
+        must have an id, and no two the same: ids order the documents wherever their order matters.
+    path
+        The column whose values become the column ``path`` of ``documents``; empty if not given.
+    partitions
+        In how many parts the documents are kept and looked at; ``spark.sql.shuffle.partitions`` if not given. A part
+        of 100 to 200 MB of text is a good size.
+    options
+        Those of :func:`tifa.mine` but for ``memory``, ``threads``, ``progress``, ``evidence``, ``name``, ``exclude``, and
+        those that name columns. Files (``lexicon``, ``background``) are read on the driver.
+
+    Returns
+    -------
+    SparkReport
+        The tables, equal to those of :func:`tifa.mine` for the same records. Call :meth:`SparkReport.release` when they
+        are no longer needed.
+
+    Raises
+    ------
+    InputError
+        There is no document, or a record has no id, or shares it with another.
+    OptionError
+        An option cannot be as it is.
+    TypeError
+        An option is not known, or means nothing on a cluster.
+    """
+    from pyspark import StorageLevel
+    from pyspark.sql import functions as F
+
+    found, chosen = _options(options)
+    miner = _tifa.SparkMiner(found, chosen)
+    spark = df.sparkSession
+    if partitions is None:
+        partitions = int(str(spark.conf.get("spark.sql.shuffle.partitions", "200")))
+    roles = {"id": id, "text": text, "title": title, "date": date, "source": source, "path": path}
+    documents = _Documents(df, {**roles, "metadata": chosen["by_column"]}, partitions)
+    work = _Work(spark, partitions)
+    work.keep(documents.read)
+    try:
+        documents.check()
+        if found["duplicates"] == "keep":
+            marks = documents.rows.filter(F.lit(False))
+        else:
+            marks = work.keep(_marks(documents.rows))
+        marked = _ask(documents.rows, marks, every=True)
+        mined = marked if found["duplicates"] == "report" else marked.filter(F.length("order") == 0)
+        if not found["keep_furniture"]:
+            lines = _reduce("repeated lines", _map("lines", mined)).select("key").collect()
+            miner.take_repeated_lines([bytes(row["key"]) for row in lines])
+
+        looks = _map("first look", marked, work.share(miner.known()))
+        look = work.only_value("merge first looks", looks)
+        miner.decide(look)
+        kept: list[DataFrame] = []
+        miner.plan([])
+
+        known = work.share(miner.known())
+        counted = _map("count", marked, known).persist(StorageLevel.MEMORY_AND_DISK)
+        kept.append(counted)
+        is_tally = F.col("key") == F.lit(b"tally")
+        tally = work.merged("merge tallies", counted.filter(is_tally))
+        rows_of_tables = _TableRows(found, chosen, known, work.share(look))
+        others = tally.mapInArrow(rows_of_tables, _rows_schema()).persist(StorageLevel.MEMORY_AND_DISK)
+        kept.append(others)
+        others.count()
+        rows = counted.filter(~is_tally).unionAll(others)
+        omissions = documents.omissions
+        return SparkReport(rows, miner.tables, omissions, kept)
+    finally:
+        work.done()
+
+
+class _Work:
+    """What is kept on the cluster while the work is under way."""
+
+    def __init__(self, spark: SparkSession, partitions: int) -> None:
+        self._spark = spark
+        self._partitions = partitions
+        self._kept: list[DataFrame] = []
+
+    def keep(self, rows: DataFrame) -> DataFrame:
+        """Keeps rows that several stages take."""
+        from pyspark import StorageLevel
+
+        self._kept.append(rows.persist(StorageLevel.MEMORY_AND_DISK))
+        return rows
+
+    def share(self, value: bytes) -> Broadcast[bytes]:
+        """Hands a value to every worker."""
+        return self._spark.sparkContext.broadcast(value)
+
+    def merged(self, name: str, rows: DataFrame) -> DataFrame:
+        """Merges the rows of all partitions to one, by way of some, so that no task takes in too many."""
+        between = math.isqrt(self._partitions)
+        if between > 1:
+            rows = _map(name, rows.repartition(between))
+        return _map(name, rows.repartition(1))
+
+    def only_value(self, name: str, rows: DataFrame) -> bytes:
+        """The value of the one row that a merge gives."""
+        row = self.merged(name, rows).select("value").first()
+        return bytes(row["value"]) if row else b""
+
+    def done(self) -> None:
+        """Lets go of what is kept."""
+        for rows in self._kept:
+            rows.unpersist()
+
+
+_NOT_ON_A_CLUSTER = ("memory", "threads", "progress", "evidence", "name", "exclude")
+
+
+def _options(options: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The options in the form that the compiled half takes."""
+    for name in options:
+        if name in _NOT_ON_A_CLUSTER or name.endswith("_column") and name != "by_column":
+            raise TypeError(f"mine() takes no {name!r} on a cluster")
+    shared = {name: value for name, value in options.items() if name in FindOptions.__annotations__}
+    others = {name: value for name, value in options.items() if name not in shared}
+    return finding("mine", shared), mining(**others)  # type: ignore[arg-type]

@@ -15,6 +15,8 @@ pub struct Known {
     pub count_duplicates: bool,
     /// The hashes of the lines that are furniture by repetition; none if furniture is kept.
     pub repeated_lines: Option<Vec<u64>>,
+    /// How often a recurring phrase must occur, as on the command line; `auto` if nothing is said.
+    pub min_count: String,
     /// What was decided about labels.
     pub decision: Decision,
     /// What is counted.
@@ -58,7 +60,7 @@ impl Cleaner {
 }
 
 /// The dictionary, which is loaded once by each process.
-pub(super) fn dictionary() -> &'static Words {
+pub fn dictionary() -> &'static Words {
     static DICTIONARY: OnceLock<Words> = OnceLock::new();
     DICTIONARY.get_or_init(Words::new)
 }

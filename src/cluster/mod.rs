@@ -33,7 +33,7 @@ mod counting;
 mod looks;
 
 pub use counting::table_rows;
-pub use known::Known;
+pub use known::{Known, dictionary};
 pub use looks::FirstLook;
 pub use position::Position;
 pub use rows::{Row, Rows};
