@@ -23,7 +23,9 @@ mod _tifa {
     const VERSION: &str = env!("CARGO_PKG_VERSION");
 
     #[pymodule_export]
-    use crate::spark::{SparkCsv, SparkMiner, SparkRecords, SparkStage, spark_cells, spark_tables};
+    use crate::spark::{
+        SparkCsv, SparkMiner, SparkRecords, SparkStage, SparkTables, spark_cells, spark_tables,
+    };
 
     #[pymodule_export]
     use crate::batches::Table;

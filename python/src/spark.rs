@@ -15,9 +15,9 @@ use arrow_schema::{DataType, Field, Schema};
 use pyo3::exceptions::{PyOSError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::types::PyBytes;
-use tifa::cluster::{self, FirstLook, Known, OwnedCell, Row, Rows, TableColumn};
+use tifa::cluster::{self, FirstLook, Known, OwnedCell, Row, Rows, TableColumn, Tabulate};
 use tifa::corpus::{ReadOptions, Records};
-use tifa::mine::{Decision, Options, Plan};
+use tifa::mine::{Decision, Facts, Options, Plan};
 use tifa::table::{CellsWriter, ColumnKind, PhraseRow};
 
 use crate::arguments::{Finding, Mining};
@@ -49,22 +49,14 @@ impl SparkStage {
     ) -> PyResult<Vec<PyArrowType<RecordBatch>>> {
         py.detach(|| {
             let mut stage = locked(&self.stage);
-            let batch = batch.0;
             let (mut out, mut batches) = (Rows::default(), Vec::new());
-            let columns = ["key", "order", "value"].map(|name| bytes_column(&batch, name));
-            let [key, order, value] = columns;
-            let (key, order, value) = (key?, order?, value?);
-            for index in 0..batch.num_rows() {
-                let row = Row {
-                    key: key.value(index),
-                    order: order.value(index),
-                    value: value.value(index),
-                };
+            of_rows(&batch.0, |row| {
                 stage.take(row, &mut out).map_err(broken)?;
                 if out.bytes() >= BATCH {
                     batches.push(PyArrowType(batch_of(&std::mem::take(&mut out))?));
                 }
-            }
+                Ok(())
+            })?;
             if !out.is_empty() {
                 batches.push(PyArrowType(batch_of(&out)?));
             }
@@ -88,7 +80,7 @@ impl SparkStage {
 pub(crate) struct SparkMiner {
     options: Options,
     known: Mutex<Known>,
-    look: Mutex<FirstLook>,
+    facts: Mutex<Facts>,
 }
 
 #[pymethods]
@@ -96,17 +88,13 @@ impl SparkMiner {
     /// For these options, which are put into one form as those of `mine` are.
     #[new]
     fn new(finding: Finding, mining: Mining) -> PyResult<SparkMiner> {
-        let mut options = mining.options(&finding)?;
-        options.windows.sort_unstable();
-        options.windows.dedup();
-        options.include.sort_unstable();
-        options.include.dedup();
+        let options = options(&finding, &mining)?;
         let known = Known {
             count_duplicates: options.duplicates.are_counted(),
             min_count: options.min_count.to_string(),
             ..Known::default()
         };
-        Ok(SparkMiner { options, known: Mutex::new(known), look: Mutex::default() })
+        Ok(SparkMiner { options, known: Mutex::new(known), facts: Mutex::default() })
     }
 
     /// What the stages have to know, as far as it is known now.
@@ -127,28 +115,36 @@ impl SparkMiner {
     /// Takes the merged first look, and decides.
     fn decide(&self, py: Python<'_>, look: &[u8]) -> PyResult<()> {
         py.detach(|| {
-            let look = FirstLook::from_bytes(look).map_err(broken)?;
-            let decision =
-                Decision::of(&look.observed.evidence, &self.options, cluster::dictionary());
+            let FirstLook { facts, evidence } = FirstLook::from_bytes(look).map_err(broken)?;
+            let decision = Decision::of(&evidence, &self.options, cluster::dictionary());
             locked(&self.known).decision = decision;
-            *locked(&self.look) = look;
+            *locked(&self.facts) = facts;
             Ok(())
         })
     }
 
-    /// Takes the first rows of `phrases`, if they are to be counted besides formulas, and plans what is
-    /// counted.
-    fn plan(&self, py: Python<'_>, phrases: Vec<String>) {
+    /// Plans what is counted. `quotes` are the merged quoted phrases and `phrases` the first recurring
+    /// ones, if these are to be counted besides formulas.
+    fn plan(&self, py: Python<'_>, quotes: Option<Vec<u8>>, phrases: Vec<String>) -> PyResult<()> {
         py.detach(|| {
-            let (look, mut known) = (locked(&self.look), locked(&self.known));
+            let quotes = quotes.map(|bytes| cluster::quotes_from_bytes(&bytes)).transpose();
+            let quotes = quotes.map_err(broken)?.unwrap_or_default();
             let phrases: Vec<PhraseRow> = phrases
                 .into_iter()
                 .map(|phrase| PhraseRow { phrase, ..PhraseRow::default() })
                 .collect();
-            let quotes = &look.observed.quotes;
-            let plan = Plan::new(&known.decision, &look.facts, quotes, &phrases, &self.options);
+            let mut known = locked(&self.known);
+            let facts = locked(&self.facts);
+            let plan = Plan::new(&known.decision, &facts, &quotes, &phrases, &self.options);
             known.plan = Some(plan);
-        });
+            Ok(())
+        })
+    }
+
+    /// Whether quoted phrases are counted besides formulas.
+    #[getter]
+    fn counts_quotes(&self) -> bool {
+        self.options.others.quotes.is_some()
     }
 
     /// How many of the first rows of `phrases` are counted besides formulas.
@@ -167,32 +163,62 @@ impl SparkMiner {
         };
         cluster::tables().into_iter().map(|(name, _)| name).filter(asked_for).collect()
     }
+}
 
-    /// The rows of the tables that tell of all documents together, from the merged tallies in a batch.
-    fn table_rows(
-        &self,
-        py: Python<'_>,
-        known: &[u8],
-        look: &[u8],
-        batch: PyArrowType<RecordBatch>,
-    ) -> PyResult<Vec<PyArrowType<RecordBatch>>> {
-        py.detach(|| {
-            let known = Known::from_bytes(known).map_err(broken)?;
-            let look = FirstLook::from_bytes(look).map_err(broken)?;
-            let values = bytes_column(&batch.0, "value")?;
-            let tables = |index: usize| {
-                let rows = cluster::table_rows(
-                    &known,
-                    &look,
-                    values.value(index),
-                    Vec::new(),
-                    &self.options,
-                );
-                batch_of(&rows.map_err(broken)?).map(PyArrowType)
-            };
-            (0..batch.0.num_rows()).map(tables).collect()
+/// Makes the rows of the tables that tell of all documents together.
+#[pyclass(frozen)]
+pub(crate) struct SparkTables {
+    options: Options,
+    known: Known,
+    tabulate: Mutex<Tabulate>,
+}
+
+#[pymethods]
+impl SparkTables {
+    /// For these options, and what is known at the end.
+    #[new]
+    fn new(finding: Finding, mining: Mining, known: &[u8]) -> PyResult<SparkTables> {
+        Ok(SparkTables {
+            options: options(&finding, &mining)?,
+            known: Known::from_bytes(known).map_err(broken)?,
+            tabulate: Mutex::default(),
         })
     }
+
+    /// Takes the merged tally or the quoted phrases.
+    fn take(&self, py: Python<'_>, batch: PyArrowType<RecordBatch>) -> PyResult<()> {
+        py.detach(|| {
+            let mut tabulate = locked(&self.tabulate);
+            of_rows(&batch.0, |row| tabulate.take(row).map_err(broken))
+        })
+    }
+
+    /// The rows.
+    fn finish(&self, py: Python<'_>) -> PyResult<PyArrowType<RecordBatch>> {
+        py.detach(|| {
+            let tabulate = std::mem::take(&mut *locked(&self.tabulate));
+            let rows = tabulate.finish(&self.known, &self.options).map_err(broken)?;
+            batch_of(&rows).map(PyArrowType)
+        })
+    }
+}
+
+fn options(finding: &Finding, mining: &Mining) -> PyResult<Options> {
+    let mut options = mining.options(finding)?;
+    options.windows.sort_unstable();
+    options.windows.dedup();
+    options.include.sort_unstable();
+    options.include.dedup();
+    Ok(options)
+}
+
+/// Does something with each row of a batch.
+fn of_rows(batch: &RecordBatch, mut take: impl FnMut(Row<'_>) -> PyResult<()>) -> PyResult<()> {
+    let [key, order, value] = ["key", "order", "value"].map(|name| bytes_column(batch, name));
+    let (key, order, value) = (key?, order?, value?);
+    (0..batch.num_rows()).try_for_each(|index| {
+        take(Row { key: key.value(index), order: order.value(index), value: value.value(index) })
+    })
 }
 
 fn locked<T>(value: &Mutex<T>) -> MutexGuard<'_, T> {

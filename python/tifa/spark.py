@@ -143,22 +143,20 @@ def _marks(documents: DataFrame) -> DataFrame:
     return _reduce("original", _map("following", exact.unionAll(near)))
 
 
-class _TableRows:
-    """Makes the rows of tables from the merged tally, on the worker that has it."""
+class _Tables:
+    """Makes the rows of tables from the merged tally and the quoted phrases, on the worker that has them."""
 
-    def __init__(
-        self, found: dict[str, Any], chosen: dict[str, Any], known: Broadcast[bytes], look: Broadcast[bytes]
-    ) -> None:
+    def __init__(self, found: dict[str, Any], chosen: dict[str, Any], known: Broadcast[bytes]) -> None:
         # Files were read on the driver, and what they say is in what is known.
         self.found = {**found, "lexicon": None, "background": None}
         self.chosen = chosen
         self.known = known
-        self.look = look
 
     def __call__(self, batches: Iterator[pyarrow.RecordBatch]) -> Iterator[pyarrow.RecordBatch]:
-        miner = _tifa.SparkMiner(self.found, self.chosen)
+        tables = _tifa.SparkTables(self.found, self.chosen, self.known.value)
         for batch in batches:
-            yield from miner.table_rows(self.known.value, self.look.value, batch)
+            tables.take(batch)
+        yield tables.finish()
 
 
 class SparkReport(Mapping[str, "DataFrame"]):
@@ -302,19 +300,19 @@ def mine(
             lines = _reduce("repeated lines", _map("lines", mined)).select("key").collect()
             miner.take_repeated_lines([bytes(row["key"]) for row in lines])
 
-        looks = _map("first look", marked, work.share(miner.known()))
-        look = work.only_value("merge first looks", looks)
-        miner.decide(look)
-        kept: list[DataFrame] = []
-        miner.plan([])
+        looks = work.keep(work.merged("merge first looks", _map("first look", marked, work.share(miner.known()))))
+        miner.decide(_value(looks, b"look"))
+        quotes = _value(looks, b"quotes") if miner.counts_quotes else None
+        miner.plan(quotes, [])
 
+        kept: list[DataFrame] = []
         known = work.share(miner.known())
         counted = _map("count", marked, known).persist(StorageLevel.MEMORY_AND_DISK)
         kept.append(counted)
         is_tally = F.col("key") == F.lit(b"tally")
-        tally = work.merged("merge tallies", counted.filter(is_tally))
-        rows_of_tables = _TableRows(found, chosen, known, work.share(look))
-        others = tally.mapInArrow(rows_of_tables, _rows_schema()).persist(StorageLevel.MEMORY_AND_DISK)
+        sums = work.merged("merge tallies", counted.filter(is_tally)).unionAll(_of_key(looks, b"quotes"))
+        others = sums.repartition(1).mapInArrow(_Tables(found, chosen, known), _rows_schema())
+        others = others.persist(StorageLevel.MEMORY_AND_DISK)
         kept.append(others)
         others.count()
         rows = counted.filter(~is_tally).unionAll(others)
@@ -350,15 +348,21 @@ class _Work:
             rows = _map(name, rows.repartition(between))
         return _map(name, rows.repartition(1))
 
-    def only_value(self, name: str, rows: DataFrame) -> bytes:
-        """The value of the one row that a merge gives."""
-        row = self.merged(name, rows).select("value").first()
-        return bytes(row["value"]) if row else b""
-
     def done(self) -> None:
         """Lets go of what is kept."""
         for rows in self._kept:
             rows.unpersist()
+
+
+def _of_key(rows: DataFrame, key: bytes) -> DataFrame:
+    from pyspark.sql import functions as F
+
+    return rows.filter(F.col("key") == F.lit(key))
+
+
+def _value(rows: DataFrame, key: bytes) -> bytes:
+    """The value of the one row of this key."""
+    return bytes(_of_key(rows, key).select("value").collect()[0]["value"])
 
 
 _NOT_ON_A_CLUSTER = ("memory", "threads", "progress", "evidence", "name", "exclude")

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::known::{Cleaner, Known, dictionary};
-use super::looks::FirstLook;
+use super::looks::quotes_from_bytes;
 use super::merging::Merging;
 use super::position::tuple;
 use super::rows::text;
@@ -16,9 +16,8 @@ use crate::mine::{
     self, Counted, Counter, Findings, Found, LeftOut, Options, Plan, RowLists, Search, Seen, Tally,
     document_row,
 };
-use crate::table::{
-    DocumentRow, ExpansionRow, MentionRow, PhraseRow, Row as TableRow, TableWriter,
-};
+use crate::table::{DocumentRow, ExpansionRow, MentionRow, Row as TableRow, TableWriter};
+use crate::tally::Quotes;
 use crate::text::Text;
 
 /// So many bytes of text are counted at once.
@@ -180,30 +179,46 @@ impl Stage for MergeTallies {
     }
 }
 
-/// Makes the rows of all tables that tell of all documents together, to the name of the table, in its
-/// order: from the merged tally, which is the value of one row, and the merged first look. Those of
-/// `phrases` are given.
-///
-/// # Errors
-/// If the tally is none, or was counted by another plan.
-pub fn table_rows(
-    known: &Known,
-    look: &FirstLook,
-    tally: &[u8],
-    phrases: Vec<PhraseRow>,
-    options: &Options,
-) -> Result<Rows, Broken> {
-    let missing = || Broken("there is no plan to count by".into());
-    let counts: Counts = serde_json::from_slice(tally).map_err(Broken::json)?;
-    let findings = Findings {
-        decision: &known.decision,
-        plan: known.plan.as_ref().ok_or_else(missing)?,
-        tally: &counts.tally,
-        quotes: &look.observed.quotes,
-        left_out: &counts.left_out,
-    };
-    let lists = RowLists { phrases, ..RowLists::default() };
-    Ok(pushed(&mine::Rows::from_findings(&findings, lists, options)))
+/// Makes the rows of the tables that tell of all documents together, from the merged tally and the
+/// quoted phrases. Those of `phrases` are made elsewhere.
+#[derive(Default)]
+pub struct Tabulate {
+    counts: Option<Counts>,
+    quotes: Quotes,
+}
+
+impl Tabulate {
+    /// Takes the row that `merge tallies` gives, or that of the quoted phrases.
+    ///
+    /// # Errors
+    /// If it is none of the two.
+    pub fn take(&mut self, row: Row<'_>) -> Result<(), Broken> {
+        match row.key {
+            TALLY => {
+                let counts = serde_json::from_slice(row.value).map_err(Broken::json)?;
+                self.counts = Some(counts);
+            }
+            _ => self.quotes = quotes_from_bytes(row.value)?,
+        }
+        Ok(())
+    }
+
+    /// The rows, to the name of the table, in its order; none if there was no tally.
+    ///
+    /// # Errors
+    /// If there is no plan.
+    pub fn finish(self, known: &Known, options: &Options) -> Result<Rows, Broken> {
+        let Some(counts) = &self.counts else { return Ok(Rows::default()) };
+        let missing = || Broken("there is no plan to count by".into());
+        let findings = Findings {
+            decision: &known.decision,
+            plan: known.plan.as_ref().ok_or_else(missing)?,
+            tally: &counts.tally,
+            quotes: &self.quotes,
+            left_out: &counts.left_out,
+        };
+        Ok(pushed(&mine::Rows::from_findings(&findings, RowLists::default(), options)))
+    }
 }
 
 /// The rows of all tables, to the name of the table, in its order.

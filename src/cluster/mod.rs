@@ -32,9 +32,9 @@ mod furniture;
 mod counting;
 mod looks;
 
-pub use counting::table_rows;
+pub use counting::Tabulate;
 pub use known::{Known, dictionary};
-pub use looks::FirstLook;
+pub use looks::{FirstLook, quotes_from_bytes};
 pub use position::Position;
 pub use rows::{Row, Rows};
 pub use stage::{Broken, Stage, stage};

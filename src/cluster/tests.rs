@@ -104,20 +104,24 @@ fn tables_of_parts(documents: &Parts, parts: usize, options: &Options) -> Vec<(S
         map(name, b"", &shuffle(&halves, 1)).remove(0)
     };
     let looks = whole(&map("first look", &known.to_bytes(), &marked), "merge first looks");
-    let look = FirstLook::from_bytes(looks.iter().next().unwrap().value).unwrap();
-    known.decision = Decision::of(&look.observed.evidence, options, &Words::new());
-    let (facts, quotes) = (&look.facts, &look.observed.quotes);
-    known.plan = Some(Plan::new(&known.decision, facts, quotes, &[], options));
+    let value = |key: &[u8]| looks.iter().find(|row| row.key == key).unwrap().value;
+    let FirstLook { facts, evidence } = FirstLook::from_bytes(value(b"look")).unwrap();
+    let quotes = quotes_from_bytes(value(b"quotes")).unwrap();
+    known.decision = Decision::of(&evidence, options, &Words::new());
+    known.plan = Some(Plan::new(&known.decision, &facts, &quotes, &[], options));
     let counted = map("count", &known.to_bytes(), &marked);
     let (mut tallies, mut tables) = (Rows::default(), Rows::default());
     for row in counted.iter().flat_map(Rows::iter) {
         let to = if row.key == b"tally" { &mut tallies } else { &mut tables };
         to.push(row.key, row.order, row.value);
     }
-    let tally = whole(&vec![tallies], "merge tallies");
-    let tally = tally.iter().next().unwrap().value;
-    let others = table_rows(&known, &look, tally, Vec::new(), options).unwrap();
-    in_order(&vec![tables, others])
+    let mut others = Tabulate::default();
+    for row in whole(&vec![tallies], "merge tallies").iter().chain(looks.iter()) {
+        if row.key != b"look" {
+            others.take(row).unwrap();
+        }
+    }
+    in_order(&vec![tables, others.finish(&known, options).unwrap()])
 }
 
 /// Rows of tables in the order of key and order, as (table, row).
