@@ -6,7 +6,7 @@
 use std::hint::black_box;
 use std::path::PathBuf;
 
-use criterion::{Criterion, Throughput, criterion_group, criterion_main};
+use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_main};
 use rayon::prelude::*;
 use tifa::corpus::{Document, ReadOptions, read};
 use tifa::formula::observe;
@@ -66,7 +66,8 @@ fn stages(criterion: &mut Criterion) {
     group.bench_function("find recurring phrases", |bench| bench.iter(find));
     group.bench_function("rank recurring phrases", |bench| {
         let options = RankOptions::default();
-        bench.iter(|| rank(black_box(&sequences), &found.repeats, &options, Some(&ends)));
+        let rank = |found| rank(black_box(&sequences), found, &options, Some(&ends));
+        bench.iter_batched(|| found.clone(), rank, BatchSize::PerIteration);
     });
     // What the whole is measured against: cutting the same text into words.
     group.bench_function("cut into words with jieba", |bench| {

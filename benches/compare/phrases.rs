@@ -39,14 +39,14 @@ fn main() -> io::Result<()> {
     let found = recurring(&sequences, &options, &Silent).map_err(io::Error::other)?;
     let mut file = BufWriter::new(File::create(out)?);
     if closed {
-        for repeat in &found.repeats {
+        for repeat in found.repeats() {
             let text = repeat.text(&sequences);
             writeln!(file, "{text}\t{}\t{}", repeat.count, repeat.documents)?;
         }
     } else {
         let words = Words::new();
         let ends = |text: &str| words.ends(text);
-        let ranking = rank(&sequences, &found.repeats, &RankOptions::default(), Some(&ends));
+        let ranking = rank(&sequences, found, &RankOptions::default(), Some(&ends));
         for phrase in &ranking.phrases {
             let repeat = &phrase.repeat;
             writeln!(file, "{}\t{}\t{}", phrase.text, repeat.count, repeat.documents)?;

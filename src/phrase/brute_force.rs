@@ -6,7 +6,8 @@ use proptest::prelude::*;
 
 use super::symbol::{HEAD_LENGTH, Role, role};
 use super::{
-    DocumentClauses, EncodedDocument, MinCount, Place, Repeat, RepeatOptions, Sequences, recurring,
+    DocumentClauses, EncodedDocument, MinCount, Place, RankOptions, Repeat, RepeatOptions,
+    Sequences, rank, recurring,
 };
 use crate::corpus::Date;
 use crate::progress::Silent;
@@ -14,20 +15,28 @@ use crate::text::Span;
 
 /// A document as the test writes it: `。` ends a clause, `“` and `”` quote.
 #[derive(Debug, Clone)]
-struct Written {
-    text: String,
-    year: Option<i16>,
+pub(super) struct Written {
+    pub(super) text: String,
+    pub(super) year: Option<i16>,
 }
 
-fn sequences(written: &[Written]) -> Sequences {
+pub(super) fn encoded(document: &Written) -> EncodedDocument {
+    let chars: Vec<char> = document.text.chars().collect();
+    let clauses: Vec<Span> = split(&chars, "。\n");
+    let quoted: Vec<Span> = quotations(&chars);
+    let date = document.year.and_then(|year| Date::new(year, None, None));
+    EncodedDocument::new(&DocumentClauses {
+        chars: &chars,
+        clauses: &clauses,
+        quoted: &quoted,
+        date,
+    })
+}
+
+pub(super) fn sequences(written: &[Written]) -> Sequences {
     let mut sequences = Sequences::new();
     for document in written {
-        let chars: Vec<char> = document.text.chars().collect();
-        let clauses: Vec<Span> = split(&chars, "。\n");
-        let quoted: Vec<Span> = quotations(&chars);
-        let date = document.year.and_then(|year| Date::new(year, None, None));
-        let document = DocumentClauses { chars: &chars, clauses: &clauses, quoted: &quoted, date };
-        sequences.push(EncodedDocument::new(&document)).expect("a small text fits");
+        sequences.push(encoded(document)).expect("a small text fits");
     }
     sequences
 }
@@ -297,23 +306,27 @@ fn options(min_count: u32, min_documents: u32) -> RepeatOptions {
 }
 
 fn search(sequences: &Sequences, options: &RepeatOptions) -> Vec<Repeat> {
-    recurring(sequences, options, &Silent).expect("memory is not bounded").repeats
+    let found = recurring(sequences, options, &Silent).expect("memory is not bounded");
+    found.repeats().copied().collect()
 }
 
 fn check(written: &[Written], min_count: u32, min_documents: u32) {
     let sequences = sequences(written);
-    let found = search(&sequences, &options(min_count, min_documents));
+    let options = options(min_count, min_documents);
+    let found = recurring(&sequences, &options, &Silent).expect("memory is not bounded");
+    // All of them, so that the cohesion of all is computed.
+    let all = RankOptions { fragments: true };
+    let found = rank(&sequences, found, &all, None).phrases;
     let expected = expected(written, &sequences.first_prints(), min_count, min_documents);
-    let texts: Vec<String> = found.iter().map(|repeat| repeat.text(&sequences)).collect();
-    let unique: BTreeSet<&String> = texts.iter().collect();
-    assert_eq!(unique.len(), texts.len(), "each phrase is found once");
+    let unique: BTreeSet<&String> = found.iter().map(|phrase| &phrase.text).collect();
+    assert_eq!(unique.len(), found.len(), "each phrase is found once");
     assert_eq!(unique, expected.keys().collect(), "phrases");
-    for (text, repeat) in texts.iter().zip(&found) {
-        compare(text, repeat, &expected[text]);
+    for phrase in &found {
+        compare(&phrase.text, &phrase.repeat, phrase.cohesion, &expected[&phrase.text]);
     }
 }
 
-fn compare(text: &str, found: &Repeat, expected: &Expected) {
+fn compare(text: &str, found: &Repeat, cohesion: f32, expected: &Expected) {
     let rounded = Expected {
         count: found.count,
         documents: found.documents,
@@ -330,7 +343,7 @@ fn compare(text: &str, found: &Repeat, expected: &Expected) {
     for (name, found, expected) in [
         ("left entropy", found.left_entropy, expected.left_entropy),
         ("right entropy", found.right_entropy, expected.right_entropy),
-        ("cohesion", found.cohesion, expected.cohesion),
+        ("cohesion", cohesion, expected.cohesion),
     ] {
         assert!(
             (f64::from(found) - expected).abs() < 1e-4,
@@ -341,7 +354,7 @@ fn compare(text: &str, found: &Repeat, expected: &Expected) {
 
 /// Few letters, so that phrases recur; a joiner of each kind; a letter beyond the basic plane; breaks,
 /// quotation marks that need not match, and lines.
-fn documents() -> impl Strategy<Value = Vec<Written>> {
+pub(super) fn documents() -> impl Strategy<Value = Vec<Written>> {
     let text = "[甲乙丙𠮷12甲乙甲乙甲乙、·。“”\n]{0,40}";
     // Half of them have nothing in the first places, so that nothing stands at the head.
     let text = (prop_oneof![Just(""), Just("                ")], text)
@@ -351,7 +364,7 @@ fn documents() -> impl Strategy<Value = Vec<Written>> {
     prop::collection::vec(document, 0..5)
 }
 
-fn repeated() -> impl Strategy<Value = Vec<Written>> {
+pub(super) fn repeated() -> impl Strategy<Value = Vec<Written>> {
     // Long copies with changes here and there.
     (documents(), "[甲乙丙、]{20,60}", 1..4usize, 1..4usize).prop_map(
         |(mut all, text, copies, cut)| {
@@ -378,7 +391,7 @@ proptest! {
         let sequences = sequences(&written);
         let with = |memory| {
             let options = RepeatOptions { memory, ..options(2, 1) };
-            recurring(&sequences, &options, &Silent).map(|found| found.repeats)
+            recurring(&sequences, &options, &Silent).map(|found| found.repeats().copied().collect::<Vec<Repeat>>())
         };
         // The least that suffices allows one symbol in a pass.
         let needed = with(Some(0)).expect_err("nothing is too little").needed;

@@ -1,6 +1,6 @@
 //! One document, encoded: its segments as symbols with edges between them.
 
-use super::reprints::sketch;
+use super::reprints::Sketch;
 use super::symbol::{
     CLOSING_MARK, EDGE_OF_CLAUSE, EDGE_OF_HEAD, EDGE_OF_LINE, HEAD_LENGTH, Mark, OPENING_MARK,
     Role, WHOLE_BEGIN, WHOLE_END, mark, role,
@@ -38,7 +38,7 @@ pub struct EncodedDocument {
     pub(super) letters: u64,
     pub(super) date: Option<Date>,
     /// By which near-duplicates are known.
-    pub(super) sketch: Box<[u32]>,
+    pub(super) sketch: Sketch,
 }
 
 impl EncodedDocument {
@@ -52,7 +52,7 @@ impl EncodedDocument {
                 astral: Vec::new(),
                 letters: 0,
                 date: document.date,
-                sketch: Box::default(),
+                sketch: Sketch::default(),
             },
             segment: None,
             end: 0,
@@ -85,8 +85,24 @@ impl EncodedDocument {
         // Three edges, so that three symbols can be read after each letter.
         encoder.encoded.symbols.extend([EDGE_OF_LINE; 3]);
         let mut encoded = encoder.encoded;
-        encoded.sketch = sketch(&encoded.symbols);
+        encoded.sketch = Sketch::new(&encoded.symbols);
         encoded
+    }
+
+    /// What near-duplicates of it are known by.
+    pub fn sketch(&self) -> &Sketch {
+        &self.sketch
+    }
+
+    /// Its symbols, wide enough for all characters.
+    pub(super) fn wide(&self) -> Vec<u32> {
+        let mut wide: Vec<u32> = self.symbols.iter().map(|&symbol| u32::from(symbol)).collect();
+        for &(place, character) in &self.astral {
+            if let Some(symbol) = wide.get_mut(place as usize) {
+                *symbol = u32::from(character);
+            }
+        }
+        wide
     }
 }
 

@@ -1,25 +1,27 @@
 //! Which phrase stands inside which longer one, and how often.
 
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
+
+use super::symbol::wide;
 
 /// Longer phrases are not looked for inside others: hardly any is.
 const LONGEST_INNER: usize = 32;
 
 /// For each phrase, the most frequent other one that holds it, if any does; of equally frequent ones
-/// the longest, then the first. `phrases` are texts, all different, with their counts.
+/// the longest, then the first in the order of symbols. `phrases` are texts, all different, with their counts.
 pub(super) fn most_frequent_around(phrases: &[(&str, u32)]) -> Vec<Option<u32>> {
-    let numbers: FxHashMap<&str, u32> =
-        (0..).zip(phrases).map(|(number, &(text, _))| (text, number)).collect();
-    let inner = |(outer, (text, _)): (usize, &(&str, u32))| {
+    let table = Table::new(phrases);
+    let inner = |(outer, &(text, _)): (usize, &(&str, u32))| {
         let mut inner = Vec::new();
-        let starts: Vec<usize> =
-            text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
-        for (index, &from) in starts.iter().enumerate() {
-            for &to in starts[index + 1..].iter().skip(1).take(LONGEST_INNER - 1) {
-                if to - from < text.len() {
-                    inner
-                        .extend(numbers.get(&text[from..to]).map(|&number| (number, outer as u32)));
+        for (from, _) in text.char_indices() {
+            let mut hash = 0;
+            for (length, (at, character)) in
+                text[from..].char_indices().take(LONGEST_INNER).enumerate()
+            {
+                hash = extend(hash, character);
+                let part = &text[from..from + at + character.len_utf8()];
+                if length > 0 && part.len() < text.len() {
+                    inner.extend(table.find(hash, part).map(|number| (number, outer as u32)));
                 }
             }
         }
@@ -27,18 +29,81 @@ pub(super) fn most_frequent_around(phrases: &[(&str, u32)]) -> Vec<Option<u32>> 
     };
     let pairs: Vec<(u32, u32)> = phrases.par_iter().enumerate().flat_map_iter(inner).collect();
 
-    let rank = |number: u32| {
-        let (text, count) = phrases[number as usize];
-        (count, text.len(), std::cmp::Reverse(number))
+    let order = |a: u32, b: u32| {
+        let ((a, m), (b, n)) = (phrases[a as usize], phrases[b as usize]);
+        m.cmp(&n).then(a.len().cmp(&b.len())).then_with(|| wide(b).cmp(wide(a)))
     };
     let mut around: Vec<Option<u32>> = vec![None; phrases.len()];
     for (inner, outer) in pairs {
         let known = &mut around[inner as usize];
-        if known.is_none_or(|known| rank(outer) > rank(known)) {
+        if known.is_none_or(|known| order(outer, known).is_gt()) {
             *known = Some(outer);
         }
     }
     around
+}
+
+/// Finds a phrase by its hash, which grows with it character by character: open addressing, each slot
+/// with the upper half of a hash and a number from 1 (0 is an empty slot).
+struct Table<'a> {
+    phrases: &'a [(&'a str, u32)],
+    slots: Vec<(u32, u32)>,
+    /// A bit for the hash of each phrase, eight times as many as there are slots. Most parts of phrases
+    /// are no phrases, and these bits, which fit into a cache, tell so of nearly all.
+    known: Vec<u8>,
+}
+
+impl<'a> Table<'a> {
+    fn new(phrases: &'a [(&'a str, u32)]) -> Table<'a> {
+        let size = (phrases.len() * 2 + 1).next_power_of_two();
+        let mut table = Table { phrases, slots: vec![(0, 0); size], known: vec![0; size] };
+        for (number, (text, _)) in (1..).zip(phrases) {
+            let hash = text.chars().fold(0, extend);
+            let (mut slot, tag) = (table.slot(hash), tag(hash));
+            while table.slots[slot].1 != 0 {
+                slot = table.slot(slot as u64 + 1);
+            }
+            table.slots[slot] = (tag, number);
+            let (byte, bit) = table.bit(hash);
+            table.known[byte] |= bit;
+        }
+        table
+    }
+
+    fn slot(&self, hash: u64) -> usize {
+        (hash as usize) & (self.slots.len() - 1)
+    }
+
+    fn bit(&self, hash: u64) -> (usize, u8) {
+        (self.slot(hash >> 3), 1 << (hash & 7))
+    }
+
+    fn find(&self, hash: u64, text: &str) -> Option<u32> {
+        let (byte, bit) = self.bit(hash);
+        if self.known[byte] & bit == 0 {
+            return None;
+        }
+        let (mut slot, tag) = (self.slot(hash), tag(hash));
+        loop {
+            match self.slots[slot] {
+                (_, 0) => return None,
+                (other, number) if other == tag && self.phrases[number as usize - 1].0 == text => {
+                    return Some(number - 1);
+                }
+                _ => slot = self.slot(slot as u64 + 1),
+            }
+        }
+    }
+}
+
+fn extend(hash: u64, character: char) -> u64 {
+    let hash = (hash ^ u64::from(character)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    // The upper bits of a product are the well-mixed ones.
+    hash ^ hash >> 32
+}
+
+fn tag(hash: u64) -> u32 {
+    (hash >> 32) as u32
 }
 
 #[cfg(test)]

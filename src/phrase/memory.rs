@@ -15,7 +15,6 @@ pub(super) struct Need {
     pub(super) largest: u64,
     /// The bytes of an occurrence.
     pub(super) occurrence: u64,
-    pub(super) threads: u64,
     pub(super) min_count: u64,
 }
 
@@ -47,9 +46,9 @@ impl Need {
         rows * (size_of::<Found>() as u64 * 5 / 4 + 32)
     }
 
-    /// The bytes for a pass over so many starts: its occurrences, and a copy for each thread of a bucket.
+    /// The bytes for a pass over so many starts.
     fn pass(&self, starts: u64) -> u64 {
-        self.occurrence * (starts + self.threads * self.largest.min(starts))
+        self.occurrence * starts
     }
 
     /// The least that suffices: one symbol in a pass.
@@ -66,11 +65,11 @@ impl Need {
     /// The starts that the next pass may hold, given the bytes that all may take and the phrases found
     /// so far.
     pub(super) fn starts_in_pass(&self, memory: Option<u64>, found: u64) -> u64 {
-        // Without a bound, as many as take twice the bytes of the corpus: more would not be faster.
-        let Some(memory) = memory else { return (self.starts / 4).max(self.largest) };
+        // Without a bound, as many as take the bytes of the corpus: more would not be faster.
+        let Some(memory) = memory else { return (self.starts / 8).max(self.largest) };
         let rows = self.rows(self.expected_rows().max(found));
         let left = memory.saturating_sub(self.fixed + rows) / self.occurrence;
-        left.saturating_sub(self.threads * self.largest).max(self.largest)
+        left.max(self.largest)
     }
 }
 
@@ -97,7 +96,6 @@ mod tests {
             starts: 10_000_000,
             largest: 200_000,
             occurrence: 16,
-            threads: 2,
             min_count: 5,
         };
         for memory in [need.least(), need.least() + 1, need.least() * 5 / 4, need.least() * 2] {

@@ -9,6 +9,7 @@ mod sequences;
 mod symbol;
 
 mod cohesion;
+mod hash;
 mod memory;
 mod neighbours;
 mod occurrence;
@@ -23,6 +24,8 @@ mod rank;
 mod score;
 mod threshold;
 
+pub mod spread;
+
 #[cfg(test)]
 mod brute_force;
 
@@ -33,5 +36,6 @@ pub use quotes::quoted_phrase;
 pub use rank::{Phrase, RankOptions, Ranking, WordEnds, rank};
 pub use recurring::{Recurring, RepeatOptions, recurring};
 pub use repeat::{Place, Repeat};
+pub use reprints::Sketch;
 pub use sequences::{Sequences, TooLong};
 pub use threshold::{AUTOMATIC_ROWS, LADDER, MinCount, MinCountError, Thresholds};

@@ -14,8 +14,8 @@ pub(super) struct Neighbours {
     boundaries: u32,
     lines: u32,
     heads: u32,
-    /// Σ c log2 c over the other neighbours.
-    sum: f64,
+    /// Σ c log2 c over the other neighbours, in units of 2^-[`FRACTION`].
+    sum: u128,
 }
 
 impl Neighbours {
@@ -28,7 +28,7 @@ impl Neighbours {
             boundaries: 0,
             lines: 0,
             heads: 0,
-            sum: 0.0,
+            sum: 0,
         }
     }
 
@@ -42,15 +42,16 @@ impl Neighbours {
             self.heads += if symbol == u32::from(EDGE_OF_HEAD) { count } else { 0 };
         } else if is_digit(symbol) {
             self.digits += count;
-        } else {
+        } else if count > 1 {
             self.sum += count_log_count(count);
         }
     }
 
     /// The entropy in bits, of `count` occurrences: each boundary is like no other neighbour.
     pub(super) fn entropy(&self, count: u32) -> f32 {
-        // Rounding may leave a hair less than nothing.
         let sum = self.sum + count_log_count(self.foreigners) + count_log_count(self.digits);
+        let sum = sum as f64 / (1u64 << FRACTION) as f64;
+        // Rounding may leave a hair less than nothing.
         (f64::from(count).log2() - sum / f64::from(count)).max(0.0) as f32
     }
 
@@ -78,19 +79,25 @@ fn is_digit(symbol: u32) -> bool {
     (u32::from('0')..=u32::from('9')).contains(&symbol)
 }
 
-/// Most neighbours are met a few times only.
-static SMALL: LazyLock<[f64; 256]> =
-    LazyLock::new(|| std::array::from_fn(|count| exact_count_log_count(count as u32)));
+/// The fractional bits of sums. They hold every c log2 c as exactly as a double does, so that a sum
+/// does not depend on the order in which neighbours come.
+const FRACTION: u32 = 52;
 
-fn count_log_count(count: u32) -> f64 {
+/// Most neighbours are met a few times only.
+static SMALL: LazyLock<[u64; 256]> =
+    LazyLock::new(|| std::array::from_fn(|count| exact_count_log_count(count as u32) as u64));
+
+/// `count` log2 `count`, in units of 2^-[`FRACTION`].
+fn count_log_count(count: u32) -> u128 {
     match SMALL.get(count as usize) {
-        Some(&known) => known,
+        Some(&known) => u128::from(known),
         None => exact_count_log_count(count),
     }
 }
 
-fn exact_count_log_count(count: u32) -> f64 {
-    if count == 0 { 0.0 } else { f64::from(count) * f64::from(count).log2() }
+fn exact_count_log_count(count: u32) -> u128 {
+    let value = f64::from(count.max(1)) * f64::from(count.max(1)).log2();
+    (value * (1u64 << FRACTION) as f64) as u128
 }
 
 #[cfg(test)]
@@ -118,6 +125,22 @@ mod tests {
         left.add(u32::from(CLOSING_MARK), 30);
         assert_eq!(left.entropy(60), 1.0);
         assert_eq!(left.boundary_share(60), 0.0);
+    }
+
+    #[test]
+    fn the_order_of_neighbours_does_not_matter() {
+        let mut numbers: Vec<u32> = (1..400).map(|n| n * 7919 % 1009 + 1).collect();
+        let total = numbers.iter().sum();
+        let entropy = |numbers: &[u32]| {
+            let mut left = Neighbours::new(CLOSING_MARK);
+            (0x4E00..).zip(numbers).for_each(|(symbol, &count)| left.add(symbol, count));
+            left.entropy(total).to_bits()
+        };
+        let forwards = entropy(&numbers);
+        numbers.reverse();
+        assert_eq!(entropy(&numbers), forwards);
+        numbers.sort_unstable();
+        assert_eq!(entropy(&numbers), forwards);
     }
 
     #[test]

@@ -10,6 +10,7 @@ use rayon::prelude::*;
 use super::reprints::Reprints;
 use super::sequences::DocumentStart;
 use super::symbol::Symbol;
+use crate::corpus::Date;
 
 /// An occurrence of a growing phrase.
 #[derive(Debug, Clone, Copy, Default)]
@@ -29,6 +30,16 @@ pub(super) struct Corpus<'a, S> {
     pub(super) symbols: &'a [S],
     pub(super) documents: &'a [DocumentStart],
     pub(super) reprints: &'a Reprints,
+    /// The dates of documents, each once, in order.
+    pub(super) dates: &'a [Date],
+}
+
+/// The dates of documents, each once, in order: small numbers are quicker to compare than dates.
+pub(super) fn dates(documents: &[DocumentStart]) -> Vec<Date> {
+    let mut dates: Vec<Date> = documents.iter().filter_map(|document| document.date).collect();
+    dates.par_sort_unstable();
+    dates.dedup();
+    dates
 }
 
 impl<S: Symbol> Corpus<'_, S> {
@@ -79,65 +90,72 @@ impl Census {
     }
 }
 
-/// The occurrences, in one stretch of the corpus, of a range of symbols.
-pub(super) struct Collected<K> {
-    occurrences: Vec<Occurrence<K>>,
-    /// For each symbol of the range, where its occurrences end.
-    ends: Vec<usize>,
-}
-
-impl<K> Collected<K> {
-    /// The occurrences of the symbol number `index` of the range, in the order of the corpus.
-    pub(super) fn of(&self, index: usize) -> &[Occurrence<K>] {
-        let start = if index == 0 { 0 } else { self.ends[index - 1] };
-        &self.occurrences[start..self.ends[index]]
-    }
+/// The occurrences of a range of symbols.
+pub(super) struct Collected<'a, K> {
+    /// Each symbol that is wanted, with its occurrences in the order of the corpus.
+    pub(super) symbols: Vec<(usize, &'a mut [Occurrence<K>])>,
 }
 
 /// Collects the occurrences of a range of symbols from each of the chunks, of which `parts` are the
-/// censuses. Symbols that are not `wanted` are left out.
-pub(super) fn collect<S: Symbol>(
+/// censuses. Symbols that are not `wanted` are left out. `memory` is what they are put into.
+pub(super) fn collect<'a, S: Symbol>(
     corpus: &Corpus<'_, S>,
     chunks: &[Range<usize>],
     parts: &[Census],
     range: &Range<usize>,
     wanted: impl Fn(usize) -> bool + Sync,
-) -> Vec<Collected<S::Key>> {
-    let one = |(chunk, census): (&Range<usize>, &Census)| {
-        // Where the next occurrence of each symbol goes.
-        let mut cursors = vec![usize::MAX; range.len()];
-        let mut total = 0;
-        for (symbol, cursor) in range.clone().zip(&mut cursors) {
-            if wanted(symbol) {
-                *cursor = total;
-                total += census.starts[symbol] as usize;
-            }
+    memory: &'a mut Vec<Occurrence<S::Key>>,
+) -> Collected<'a, S::Key> {
+    let starts =
+        |symbol: usize| parts.iter().map(|part| part.starts[symbol] as usize).sum::<usize>();
+    let wanted: Vec<(usize, usize)> = range
+        .clone()
+        .filter(|&symbol| wanted(symbol))
+        .map(|symbol| (symbol, starts(symbol)))
+        .collect();
+    let total = wanted.iter().map(|&(_, starts)| starts).sum();
+    if memory.len() < total {
+        // What was there need not be kept.
+        *memory = Vec::new();
+        memory.resize(total, Occurrence::default());
+    }
+
+    // Each chunk writes the occurrences of a symbol into a place of its own.
+    let mut places: Vec<Vec<std::slice::IterMut<'_, Occurrence<S::Key>>>> =
+        chunks.iter().map(|_| range.clone().map(|_| [].iter_mut()).collect()).collect();
+    let mut rest = &mut memory[..total];
+    for &(symbol, _) in &wanted {
+        for (places, part) in places.iter_mut().zip(parts) {
+            let place;
+            (place, rest) = rest.split_at_mut(part.starts[symbol] as usize);
+            places[symbol - range.start] = place.iter_mut();
         }
-        let mut occurrences = vec![Occurrence::default(); total];
+    }
+    chunks.par_iter().zip(&mut places).for_each(|(chunk, places)| {
         for_each_document(corpus, chunk, |document, part| {
             // A symbol with the one before it and the three after it.
             let with_neighbours = part.start - 1..(part.end + 3).min(corpus.symbols.len());
             let windows = corpus.symbols[with_neighbours].windows(5);
             for (position, window) in part.zip(windows) {
                 let index = (window[1].value() as usize).wrapping_sub(range.start);
-                if index < cursors.len() && !window[2].is_edge() {
-                    let cursor = &mut cursors[index];
-                    if let Some(slot) = occurrences.get_mut(*cursor) {
-                        let key = S::pack([window[2], window[3], window[4], window[0]]);
-                        *slot = Occurrence { key, position: position as u32, document };
-                        *cursor += 1;
-                    }
+                if index < places.len()
+                    && !window[2].is_edge()
+                    && let Some(place) = places[index].next()
+                {
+                    let key = S::pack([window[2], window[3], window[4], window[0]]);
+                    *place = Occurrence { key, position: position as u32, document };
                 }
             }
         });
-        let mut end = 0;
-        for cursor in &mut cursors {
-            end = if *cursor == usize::MAX { end } else { *cursor };
-            *cursor = end;
-        }
-        Collected { occurrences, ends: cursors }
-    };
-    chunks.par_iter().zip(parts).map(one).collect()
+    });
+
+    let mut rest = &mut memory[..total];
+    let symbols = wanted.into_iter().map(|(symbol, starts)| {
+        let occurrences;
+        (occurrences, rest) = std::mem::take(&mut rest).split_at_mut(starts);
+        (symbol, occurrences)
+    });
+    Collected { symbols: symbols.collect() }
 }
 
 /// Calls `act` for each document of a stretch of the corpus, with the positions that may hold a start.

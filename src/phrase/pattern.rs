@@ -14,9 +14,20 @@
 /// assert_eq!(pattern("图书馆建设"), None);
 /// ```
 pub fn pattern(phrase: &str) -> Option<String> {
-    let parts: Vec<Vec<char>> =
-        phrase.split(['、', '，', ',']).map(|part| part.chars().collect()).collect();
+    if !may_have_one(phrase) {
+        return None;
+    }
+    let parts: Vec<Vec<char>> = phrase.split(PAUSES).map(|part| part.chars().collect()).collect();
     frame(&parts).map(str::to_owned).or_else(|| parallel(&parts))
+}
+
+const PAUSES: [char; 3] = ['、', '，', ','];
+
+/// Whether a phrase has a pause or a word that some shape needs: most have neither, and are not looked
+/// at any further.
+fn may_have_one(phrase: &str) -> bool {
+    let begins = |(_, pieces): &(&str, &[&str])| phrase.starts_with(pieces[0]);
+    phrase.contains(PAUSES) || phrase.contains("就是") || FRAMES.iter().any(begins)
 }
 
 /// Frames that run from the beginning of the phrase, the more particular first. Each piece has to

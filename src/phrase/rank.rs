@@ -4,14 +4,18 @@ use std::cmp::Ordering;
 
 use rayon::prelude::*;
 
-use super::boundary::{Seat, seat};
+use super::boundary::are_whole;
+use super::cohesion::{Cohesion, Scratch};
 use super::family::most_frequent_around;
 use super::pattern::pattern;
+use super::recurring::Recurring;
 use super::repeat::Repeat;
 use super::score::{Circumstances, quoted_share, score};
-use super::sequences::Sequences;
+use super::sequences::{Sequences, Symbols};
+use super::symbol::Symbol;
 
-/// Tells where the words of a stretch of text end, in characters from its start.
+/// Tells where the words of a text end, in characters from its start. A line end is the end of a word
+/// whether or not it is told.
 pub type WordEnds<'a> = &'a (dyn Fn(&str) -> Vec<usize> + Sync);
 
 /// Which phrases are listed.
@@ -29,6 +33,8 @@ pub struct Phrase {
     pub text: String,
     /// Its figures.
     pub repeat: Repeat,
+    /// Normalised pointwise mutual information of its weakest split in two (-1 to 1).
+    pub cohesion: f32,
     /// How many of its occurrences are the whole of a quotation, as a share.
     pub quoted_share: f64,
     /// What the phrases are ranked by; see METHOD.md.
@@ -53,50 +59,106 @@ pub struct Ranking {
     pub fragments: usize,
 }
 
+/// A phrase to be listed.
+struct Listed {
+    repeat: Repeat,
+    text: String,
+    cohesion: f32,
+}
+
 /// Ranks what [`recurring`](fn@super::recurring) found in the same sequences. Without `words`, what
 /// begins or ends inside a word is not noticed.
 pub fn rank(
     sequences: &Sequences,
-    repeats: &[Repeat],
+    found: Recurring,
     options: &RankOptions,
     words: Option<WordEnds<'_>>,
 ) -> Ranking {
-    let listed: Vec<(String, &Repeat)> = repeats
-        .par_iter()
-        .filter(|repeat| options.fragments || is_phrase(sequences, repeat, words))
-        .map(|repeat| (repeat.text(sequences), repeat))
-        .collect();
-    let fragments = repeats.len() - listed.len();
-
+    let places = places(sequences, &found, options, words);
+    let fragments = found.repeats().count() - places.len();
+    let listed = match &sequences.symbols {
+        Symbols::Narrow(symbols) => listed(sequences, symbols, &found, &places),
+        Symbols::Wide(symbols) => listed(sequences, symbols, &found, &places),
+    };
+    let furniture = Furniture { documents: found.documents };
+    drop((found, places));
     let counts: Vec<(&str, u32)> =
-        listed.iter().map(|(text, r)| (text.as_str(), r.count)).collect();
-    let around = most_frequent_around(&counts);
-    let furniture = Furniture { documents: sequences.documents() };
+        listed.iter().map(|listed| (listed.text.as_str(), listed.repeat.count)).collect();
+    let around: Vec<Option<(String, u32)>> = most_frequent_around(&counts)
+        .into_par_iter()
+        .map(|around| around.map(|number| counts[number as usize]))
+        .map(|around| around.map(|(text, count)| (text.to_owned(), count)))
+        .collect();
     let mut phrases: Vec<Phrase> = listed
-        .par_iter()
+        .into_par_iter()
         .zip(around)
-        .map(|((text, repeat), around)| {
-            let around = around.map(|number| counts[number as usize]);
+        .map(|(Listed { repeat, text, cohesion }, around)| {
+            let (within, count) = around.unzip();
             let within_share =
-                around.map(|(_, count)| (f64::from(count) / f64::from(repeat.count)).min(1.0));
-            let is_furniture = furniture.is(repeat);
+                count.map(|count| (f64::from(count) / f64::from(repeat.count)).min(1.0));
+            let furniture = furniture.is(&repeat);
             let letters = text.chars().filter(|c| c.is_alphabetic() || "+%".contains(*c)).count();
-            let circumstances =
-                Circumstances { letters, within_share: within_share.unwrap_or(0.0), is_furniture };
+            let circumstances = Circumstances {
+                cohesion,
+                letters,
+                within_share: within_share.unwrap_or(0.0),
+                is_furniture: furniture,
+            };
             Phrase {
-                text: text.clone(),
-                repeat: **repeat,
-                quoted_share: quoted_share(repeat),
-                score: score(repeat, &circumstances),
-                pattern: pattern(text),
-                within: around.map(|(text, _)| text.to_owned()),
+                repeat,
+                cohesion,
+                quoted_share: quoted_share(&repeat),
+                score: score(&repeat, &circumstances),
+                pattern: pattern(&text),
+                within,
                 within_share,
-                furniture: is_furniture,
+                furniture,
+                text,
             }
         })
         .collect();
     phrases.par_sort_unstable_by(order);
     Ranking { phrases, fragments }
+}
+
+/// Where the phrases that are listed stand: a bucket, and a place in it.
+fn places(
+    sequences: &Sequences,
+    found: &Recurring,
+    options: &RankOptions,
+    words: Option<WordEnds<'_>>,
+) -> Vec<(u32, u32)> {
+    let repeat =
+        |&(bucket, index): &(u32, u32)| &found.buckets[bucket as usize][index as usize].repeat;
+    let all = (0..).zip(&found.buckets);
+    let all = all.flat_map(|(bucket, found)| (0..found.len() as u32).map(move |at| (bucket, at)));
+    let may_be_listed = |place: &(u32, u32)| {
+        let repeat = repeat(place);
+        repeat.texts >= found.min_documents && (options.fragments || repeat.is_bounded())
+    };
+    let mut places: Vec<(u32, u32)> = all.filter(may_be_listed).collect();
+    if let Some(words) = words.filter(|_| !options.fragments) {
+        let phrases: Vec<&Repeat> = places.iter().map(repeat).collect();
+        let mut whole = are_whole(sequences, &phrases, words).into_iter();
+        places.retain(|_| whole.next() == Some(true));
+    }
+    places
+}
+
+fn listed<S: Symbol>(
+    sequences: &Sequences,
+    symbols: &[S],
+    found: &Recurring,
+    places: &[(u32, u32)],
+) -> Vec<Listed> {
+    let cohesion = Cohesion::new(symbols, &found.letters, found.total, &found.buckets);
+    let one = |scratch: &mut Scratch, &(bucket, index): &(u32, u32)| {
+        let (bucket, index) = (bucket as usize, index as usize);
+        let repeat = found.buckets[bucket][index].repeat;
+        let text = repeat.text(sequences);
+        Listed { repeat, text, cohesion: cohesion.of(bucket, index, scratch) }
+    };
+    places.par_iter().map_init(Scratch::default, one).collect()
 }
 
 fn order(a: &Phrase, b: &Phrase) -> Ordering {
@@ -106,41 +168,16 @@ fn order(a: &Phrase, b: &Phrase) -> Ordering {
 
 /// A phrase in a fixed place of many documents is furniture: a dateline, a caption, a closing formula.
 struct Furniture {
-    documents: usize,
+    documents: u64,
 }
 
 impl Furniture {
     /// Many documents: one in five hundred, and ten.
     fn is(&self, repeat: &Repeat) -> bool {
-        let texts = repeat.texts as usize;
+        let texts = u64::from(repeat.texts);
         repeat.place.is_some()
             && quoted_share(repeat) < 0.5
             && texts >= 10
             && texts * 500 >= self.documents
     }
-}
-
-/// The share of boundaries, or of quotations, at which no word test is needed: there the text itself
-/// shows that the phrase begins or ends.
-const SHOWN: f32 = 0.3;
-
-fn is_phrase(sequences: &Sequences, repeat: &Repeat, words: Option<WordEnds<'_>>) -> bool {
-    if !repeat.is_bounded() {
-        return false;
-    }
-    let Some(ends) = words else { return true };
-    if quoted_share(repeat) >= 0.5 {
-        return true;
-    }
-    let seat_at = |position| {
-        let surroundings = sequences.surroundings(position, repeat.length);
-        seat(&surroundings, &ends(&surroundings.text))
-    };
-    let fits = |seat: &Seat| {
-        (seat.begins_with_word || repeat.left_edges >= SHOWN)
-            && (seat.ends_with_word || repeat.right_edges >= SHOWN)
-    };
-    let first = seat_at(repeat.start);
-    // A cut may be an accident of one place, a stray word hardly is.
-    !first.has_stray_word && (fits(&first) || fits(&seat_at(repeat.latest)))
 }

@@ -10,23 +10,21 @@
 //! The method is a most-significant-symbol-first sort of the positions where a phrase can begin, pruned:
 //! occurrences are put into buckets by their first symbol (`occurrence`); in a bucket, they are sorted
 //! by their next three symbols, runs of equal beginnings that are long enough are recorded, and only
-//! these are sorted by their next three symbols, and so on (`walk`). Then each recorded phrase is looked up
-//! in the others for its cohesion (`cohesion`).
+//! these are sorted by their next three symbols, and so on (`walk`).
 
 use std::cmp::Reverse;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::Mutex;
 
 use rayon::prelude::*;
 
-use super::cohesion;
 use super::memory::{Need, TooLittleMemory, next_pass};
-use super::occurrence::{Census, Collected, Corpus, Occurrence, collect};
+use super::occurrence::{Census, Collected, Corpus, Occurrence, collect, dates};
 use super::repeat::Repeat;
 use super::reprints::SKETCH_BYTES;
 use super::sequences::{Sequences, Symbols};
 use super::symbol::Symbol;
 use super::threshold::{MinCount, Thresholds};
-use super::walk::{Found, Walker};
+use super::walk::{Found, Seen, Walker};
 use crate::progress::Progress;
 
 /// What counts as recurring.
@@ -50,12 +48,29 @@ impl Default for RepeatOptions {
 /// What was found.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Recurring {
-    /// The phrases, in the order of the encoded symbols.
-    pub repeats: Vec<Repeat>,
+    /// The closed phrases by their first symbol, those in too few documents included: the cohesion of
+    /// others depends on them.
+    pub(super) buckets: Vec<Vec<Found>>,
+    /// How often each symbol occurs as a letter.
+    pub(super) letters: Vec<u64>,
+    /// Their sum: the size of the corpus to which probabilities refer.
+    pub(super) total: u64,
+    /// The documents of the corpus.
+    pub(super) documents: u64,
+    /// The fewest documents of a phrase.
+    pub(super) min_documents: u32,
     /// The fewest occurrences that a phrase had to have.
     pub min_count: u32,
     /// How many bounded phrases other minimum counts would give.
     pub thresholds: Thresholds,
+}
+
+impl Recurring {
+    /// The phrases, in the order of the encoded symbols.
+    pub fn repeats(&self) -> impl Iterator<Item = &Repeat> {
+        let all = self.buckets.iter().flatten().map(|found| &found.repeat);
+        all.filter(|repeat| repeat.texts >= self.min_documents)
+    }
 }
 
 /// Finds every closed recurring phrase. The result does not depend on the number of threads. Runs on
@@ -71,13 +86,14 @@ pub fn recurring(
 ) -> Result<Recurring, TooLittleMemory> {
     let documents = &sequences.documents;
     let reprints = &sequences.reprints();
+    let dates = &dates(documents);
     match &sequences.symbols {
         Symbols::Narrow(symbols) => {
-            let corpus = Corpus { symbols, documents, reprints };
+            let corpus = Corpus { symbols, documents, reprints, dates };
             search(corpus, sequences.letters(), options, progress)
         }
         Symbols::Wide(symbols) => {
-            let corpus = Corpus { symbols, documents, reprints };
+            let corpus = Corpus { symbols, documents, reprints, dates };
             search(corpus, sequences.letters(), options, progress)
         }
     }
@@ -85,71 +101,95 @@ pub fn recurring(
 
 fn search<S: Symbol>(
     corpus: Corpus<'_, S>,
-    letters: u64,
+    total: u64,
     options: &RepeatOptions,
     progress: &dyn Progress,
 ) -> Result<Recurring, TooLittleMemory> {
-    let searched = options.min_count.to_search(letters);
+    let searched = options.min_count.to_search(total);
+    let (buckets, letters) = closed_phrases(corpus, searched, |_| true, options.memory, progress)?;
+    let letters = letters.into_iter().map(u64::from).collect();
+    let documents = corpus.documents.len() as u64;
+    Ok(Recurring::conclude(buckets, letters, total, documents, options))
+}
+
+/// The closed phrases by their first symbol, of those symbols that are `wanted`, and how often each
+/// symbol occurs as a letter.
+pub(super) fn closed_phrases<S: Symbol>(
+    corpus: Corpus<'_, S>,
+    min_count: u32,
+    wanted: impl Fn(usize) -> bool,
+    memory: Option<u64>,
+    progress: &dyn Progress,
+) -> Result<(Vec<Vec<Found>>, Vec<u32>), TooLittleMemory> {
     let chunks = corpus.chunks();
     let parts: Vec<Census> = chunks.par_iter().map(|chunk| Census::take(&corpus, chunk)).collect();
-    let census = Census::total::<S>(&parts);
-    let need = need(&corpus, &census, parts.len(), searched);
-    if let Some(given) = options.memory.filter(|&given| given < need.least()) {
+    let Census { letters, mut starts } = Census::total::<S>(&parts);
+    (0..S::ALPHABET).filter(|&symbol| !wanted(symbol)).for_each(|symbol| starts[symbol] = 0);
+    let need = need(&corpus, &starts, parts.len(), min_count);
+    if let Some(given) = memory.filter(|&given| given < need.least()) {
         return Err(TooLittleMemory { needed: need.least(), given });
     }
-    let megabytes = need.most(options.memory).div_ceil(1_000_000);
+    let megabytes = need.most(memory).div_ceil(1_000_000);
     let stage = format!("recurring phrases, in up to {megabytes} MB of memory");
     progress.begin(&stage, Some(need.starts));
 
     let mut buckets: Vec<Vec<Found>> = Vec::new();
     buckets.resize_with(S::ALPHABET, Vec::new);
     let (mut from, mut found) = (0, 0);
-    let wanted = |symbol: usize| census.starts[symbol] >= searched;
+    let mut buffer = Vec::new();
+    let frequent = |symbol: usize| starts[symbol] >= min_count;
     while from < S::ALPHABET {
-        let pass = next_pass(&census.starts, from, need.starts_in_pass(options.memory, found));
-        let collected = collect(&corpus, &chunks, &parts, &pass, wanted);
-        for (symbol, bucket) in walk(&corpus, &pass, &collected, &census, searched, progress) {
+        let pass = next_pass(&starts, from, need.starts_in_pass(memory, found));
+        let collected = collect(&corpus, &chunks, &parts, &pass, frequent, &mut buffer);
+        for (symbol, bucket) in walk(&corpus, collected, min_count, progress) {
             found += bucket.len() as u64;
             buckets[symbol] = bucket;
         }
         from = pass.end;
     }
-
-    let all = buckets.iter().flatten().map(|found| &found.repeat);
-    let enough = all.filter(|repeat| repeat.texts >= options.min_documents);
-    let thresholds = Thresholds::new(enough, searched);
-    let min_count = options.min_count.to_list(letters, &thresholds);
-    if min_count > searched {
-        buckets.par_iter_mut().for_each(|bucket| keep_frequent(bucket, min_count));
-    }
-    let cohesions = cohesion::weakest_splits(corpus.symbols, &census.letters, &buckets, letters);
     progress.end();
-
-    let mut repeats = Vec::with_capacity(cohesions.iter().map(Vec::len).sum());
-    for (bucket, cohesions) in buckets.into_iter().zip(cohesions) {
-        let bucket = bucket.into_iter().zip(cohesions);
-        let kept = bucket.filter(|(found, _)| found.repeat.texts >= options.min_documents);
-        repeats.extend(kept.map(|(found, cohesion)| Repeat { cohesion, ..found.repeat }));
-    }
-    Ok(Recurring { repeats, min_count, thresholds })
+    Ok((buckets, letters))
 }
 
-fn need<S: Symbol>(corpus: &Corpus<'_, S>, census: &Census, parts: usize, min_count: u32) -> Need {
+impl Recurring {
+    /// What the closed phrases of a corpus give: how many there are at each threshold, and those that
+    /// reach the one chosen.
+    pub(super) fn conclude(
+        mut buckets: Vec<Vec<Found>>,
+        letters: Vec<u64>,
+        total: u64,
+        documents: u64,
+        options: &RepeatOptions,
+    ) -> Recurring {
+        let searched = options.min_count.to_search(total);
+        let min_documents = options.min_documents;
+        let all = buckets.iter().flatten().map(|found| &found.repeat);
+        let enough = all.filter(|repeat| repeat.texts >= min_documents);
+        let thresholds = Thresholds::new(enough, searched);
+        let min_count = options.min_count.to_list(total, &thresholds);
+        if min_count > searched {
+            buckets.par_iter_mut().for_each(|bucket| keep_frequent(bucket, min_count));
+        }
+        Recurring { buckets, letters, total, documents, min_documents, min_count, thresholds }
+    }
+}
+
+fn need<S: Symbol>(corpus: &Corpus<'_, S>, starts: &[u32], parts: usize, min_count: u32) -> Need {
     let threads = rayon::current_num_threads();
     let counts = size_of::<u32>() * S::ALPHABET;
-    let walker = counts + 2 * corpus.documents.len() * size_of::<u32>();
+    let walker = 2 * counts + corpus.documents.len() * (size_of::<Seen>() + size_of::<u32>());
     let fixed = size_of_val(corpus.symbols)
         + size_of_val(corpus.documents)
         + corpus.documents.len() * (SKETCH_BYTES + size_of::<u32>() + size_of::<bool>())
+        + size_of_val(corpus.dates)
         + (parts + 1) * 2 * counts
         + S::ALPHABET * 4 * size_of::<Vec<Found>>()
         + threads * walker;
     Need {
         fixed: fixed as u64,
-        starts: census.starts.iter().map(|&count| u64::from(count)).sum(),
-        largest: census.starts.iter().copied().max().map_or(0, u64::from),
+        starts: starts.iter().map(|&count| u64::from(count)).sum(),
+        largest: starts.iter().copied().max().map_or(0, u64::from),
         occurrence: size_of::<Occurrence<S::Key>>() as u64,
-        threads: threads as u64,
         min_count: u64::from(min_count),
     }
 }
@@ -157,24 +197,22 @@ fn need<S: Symbol>(corpus: &Corpus<'_, S>, census: &Census, parts: usize, min_co
 /// The closed phrases that begin with a symbol of the pass, by symbol.
 fn walk<S: Symbol>(
     corpus: &Corpus<'_, S>,
-    pass: &std::ops::Range<usize>,
-    collected: &[Collected<S::Key>],
-    census: &Census,
+    collected: Collected<'_, S::Key>,
     min_count: u32,
     progress: &dyn Progress,
 ) -> Vec<(usize, Vec<Found>)> {
-    let mut symbols: Vec<usize> =
-        pass.clone().filter(|&symbol| census.starts[symbol] >= min_count).collect();
+    let mut symbols = collected.symbols;
     // The largest first, so that the threads end at the same time.
-    symbols.sort_by_key(|&symbol| (Reverse(census.starts[symbol]), symbol));
-    let next = AtomicUsize::new(0);
+    symbols.sort_by_key(|(symbol, occurrences)| (Reverse(occurrences.len()), *symbol));
+    let symbols = Mutex::new(symbols.into_iter());
+    let next = || symbols.lock().ok().and_then(|mut symbols| symbols.next());
     let parts = rayon::broadcast(|_| {
         let mut walker = Walker::new(*corpus, min_count);
         let mut part = Vec::new();
-        while let Some(&symbol) = symbols.get(next.fetch_add(1, Ordering::Relaxed)) {
-            let pieces = collected.iter().map(|collected| collected.of(symbol - pass.start));
-            part.push((symbol, walker.bucket(pieces)));
-            progress.advance(u64::from(census.starts[symbol]));
+        while let Some((symbol, occurrences)) = next() {
+            let starts = occurrences.len() as u64;
+            part.push((symbol, walker.bucket(symbol as u32, occurrences)));
+            progress.advance(starts);
         }
         part
     });

@@ -35,8 +35,6 @@ pub struct Repeat {
     pub left_edges: f32,
     /// The same on the right.
     pub right_edges: f32,
-    /// Normalised pointwise mutual information of its weakest split in two (-1 to 1).
-    pub cohesion: f32,
     /// The earliest date of a document with it; `None` if none is dated.
     pub first: Option<Date>,
     /// The latest.
@@ -71,7 +69,6 @@ impl Repeat {
         right_entropy: 0.0,
         left_edges: 0.0,
         right_edges: 0.0,
-        cohesion: 0.0,
         first: None,
         last: None,
         place: None,

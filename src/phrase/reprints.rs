@@ -13,7 +13,7 @@ const LONG: usize = 8;
 /// The hashes in a sketch.
 const SKETCH: usize = 32;
 /// The bytes of the largest sketch.
-pub(super) const SKETCH_BYTES: usize = SKETCH * size_of::<u32>() + size_of::<Box<[u32]>>();
+pub(super) const SKETCH_BYTES: usize = SKETCH * size_of::<u32>() + size_of::<Sketch>();
 /// The least hashes by which candidates are found.
 const KEYS: usize = 6;
 /// The segments that two documents must have in common: short notices are alike because their form is
@@ -23,14 +23,25 @@ const ENOUGH: usize = 5;
 /// furniture.
 const GROUPS_OF_A_KEY: usize = 16;
 
-/// The sketch of an encoded document.
-pub(super) fn sketch(symbols: &[u16]) -> Box<[u32]> {
-    let segments = symbols.split(|symbol| symbol.is_edge());
-    let mut hashes: Vec<u32> = segments.filter(|s| s.len() >= LONG).map(hash).collect();
-    hashes.sort_unstable();
-    hashes.dedup();
-    hashes.truncate(SKETCH);
-    hashes.into_boxed_slice()
+/// What near-duplicates are known by: the least hashes of the long segments of a document, in order.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Sketch(pub(super) Box<[u32]>);
+
+impl Sketch {
+    /// The sketch of an encoded document.
+    pub(super) fn new(symbols: &[u16]) -> Sketch {
+        let segments = symbols.split(|symbol| symbol.is_edge());
+        let mut hashes: Vec<u32> = segments.filter(|s| s.len() >= LONG).map(hash).collect();
+        hashes.sort_unstable();
+        hashes.dedup();
+        hashes.truncate(SKETCH);
+        Sketch(hashes.into_boxed_slice())
+    }
+
+    /// The numbers one of which near-duplicates are expected to have in common, six at most.
+    pub fn keys(&self) -> impl Iterator<Item = u32> {
+        self.0.iter().take(KEYS).copied()
+    }
 }
 
 fn hash(segment: &[u16]) -> u32 {
@@ -49,8 +60,12 @@ pub(super) struct Reprints {
 }
 
 impl Reprints {
-    pub(super) fn among(sketches: &[Box<[u32]>]) -> Reprints {
-        let found = first_prints(sketches);
+    pub(super) fn among(sketches: &[Sketch]) -> Reprints {
+        Reprints::new(&first_prints(sketches))
+    }
+
+    /// Given, for each document, the first one that it prints again.
+    pub(super) fn new(found: &[Option<u32>]) -> Reprints {
         let mut is_one_of_several = vec![false; found.len()];
         for (document, &first) in found.iter().enumerate() {
             if let Some(first) = first {
@@ -58,50 +73,57 @@ impl Reprints {
                 is_one_of_several[first as usize] = true;
             }
         }
-        let text = (0..).zip(&found).map(|(document, first)| first.unwrap_or(document)).collect();
+        let text = (0..).zip(found).map(|(document, first)| first.unwrap_or(document)).collect();
         Reprints { text, is_one_of_several }
     }
 }
 
 /// For each document, the first one that it repeats, if it repeats one. What repeats a repetition
 /// repeats the first as well.
-pub(super) fn first_prints(sketches: &[Box<[u32]>]) -> Vec<Option<u32>> {
+pub(super) fn first_prints(sketches: &[Sketch]) -> Vec<Option<u32>> {
     let mut keys: Vec<(u32, u32)> = sketches
         .par_iter()
         .enumerate()
-        .flat_map_iter(|(number, sketch)| {
-            sketch.iter().take(KEYS).map(move |&key| (key, number as u32))
-        })
+        .flat_map_iter(|(number, sketch)| sketch.keys().map(move |key| (key, number as u32)))
         .collect();
     keys.par_sort_unstable();
     let shared: Vec<&[(u32, u32)]> =
         keys.chunk_by(|a, b| a.0 == b.0).filter(|documents| documents.len() > 1).collect();
-    let pairs: Vec<(u32, u32)> =
-        shared.par_iter().flat_map_iter(|documents| repeats(sketches, documents)).collect();
+    let sketch = |&(_, number): &(u32, u32)| (number, &sketches[number as usize]);
+    let pairs: Vec<(u32, u32)> = shared
+        .par_iter()
+        .flat_map_iter(|documents| repeats(documents.iter().map(sketch)))
+        .collect();
+    firsts(sketches.len(), pairs)
+}
 
-    let mut first: Vec<u32> = (0..sketches.len() as u32).collect();
+/// Among documents with a key in common, in their order, those that repeat an earlier one, with that one
+/// first. A document is given by its number or name and its sketch.
+pub(super) fn repeats<'a, N: Copy>(
+    documents: impl Iterator<Item = (N, &'a Sketch)>,
+) -> Vec<(N, N)> {
+    let mut firsts: Vec<(N, &Sketch)> = Vec::new();
+    let mut pairs = Vec::new();
+    for (document, sketch) in documents {
+        let alike = |(_, first): &&(N, &Sketch)| are_alike(&sketch.0, &first.0);
+        match firsts.iter().find(alike) {
+            Some(&(first, _)) => pairs.push((first, document)),
+            None if firsts.len() < GROUPS_OF_A_KEY => firsts.push((document, sketch)),
+            None => {}
+        }
+    }
+    pairs
+}
+
+/// For each of so many documents, the first one that pairs, or chains of pairs, tie it to.
+pub(super) fn firsts(documents: usize, pairs: Vec<(u32, u32)>) -> Vec<Option<u32>> {
+    let mut first: Vec<u32> = (0..documents as u32).collect();
     for (earlier, later) in pairs {
         let (a, b) = (first_of(&mut first, earlier), first_of(&mut first, later));
         first[a.max(b) as usize] = a.min(b);
     }
     let result = |number| Some(first_of(&mut first, number)).filter(|&first| first < number);
-    (0..sketches.len() as u32).map(result).collect()
-}
-
-/// Among documents with a key in common, those that repeat an earlier one, with that one.
-fn repeats(sketches: &[Box<[u32]>], documents: &[(u32, u32)]) -> Vec<(u32, u32)> {
-    let mut firsts: Vec<u32> = Vec::new();
-    let mut pairs = Vec::new();
-    for &(_, document) in documents {
-        let alike =
-            |&&first: &&u32| are_alike(&sketches[document as usize], &sketches[first as usize]);
-        match firsts.iter().find(alike) {
-            Some(&first) => pairs.push((first, document)),
-            None if firsts.len() < GROUPS_OF_A_KEY => firsts.push(document),
-            None => {}
-        }
-    }
-    pairs
+    (0..documents as u32).map(result).collect()
 }
 
 /// Follows a chain of repetitions to its first document, and shortens it on the way.
@@ -133,12 +155,12 @@ mod tests {
     use super::*;
 
     /// A document of segments that have numbers.
-    fn document(segments: impl IntoIterator<Item = u16>) -> Box<[u32]> {
+    fn document(segments: impl IntoIterator<Item = u16>) -> Sketch {
         let encode = |number: u16| {
             let segment = std::iter::repeat_n(0x4E00 + number, 9);
             segment.chain([crate::phrase::symbol::EDGE_OF_CLAUSE])
         };
-        sketch(&segments.into_iter().flat_map(encode).collect::<Vec<u16>>())
+        Sketch::new(&segments.into_iter().flat_map(encode).collect::<Vec<u16>>())
     }
 
     #[test]
@@ -157,7 +179,7 @@ mod tests {
 
     #[test]
     fn a_footer_makes_no_reprint() {
-        let sketches: Vec<Box<[u32]>> = (0..50)
+        let sketches: Vec<Sketch> = (0..50)
             .map(|number| document((number * 20..number * 20 + 20).chain(60_00..60_03)))
             .collect();
         assert!(first_prints(&sketches).iter().all(Option::is_none));

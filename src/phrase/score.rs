@@ -24,6 +24,8 @@ const FURNITURE: f64 = 0.1;
 /// What the score takes into account besides the figures of the repeat itself.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Circumstances {
+    /// The NPMI of its weakest split.
+    pub(super) cohesion: f32,
     /// The letters of the phrase that are no digits.
     pub(super) letters: usize,
     /// The share of its occurrences that the most frequent longer phrase can account for.
@@ -32,8 +34,8 @@ pub(super) struct Circumstances {
 }
 
 pub(super) fn score(repeat: &Repeat, circumstances: &Circumstances) -> f64 {
-    let Circumstances { letters, within_share, is_furniture } = *circumstances;
-    let cohesion = f64::from(repeat.cohesion).max(0.0);
+    let Circumstances { cohesion, letters, within_share, is_furniture } = *circumstances;
+    let cohesion = f64::from(cohesion).max(0.0);
     let freedom = 1.0 - (-f64::from(repeat.left_entropy.min(repeat.right_entropy))).exp2();
     let letters = (letters as f64).clamp(1.0, LONGEST);
     let substance = letters.log2() * (letters - 1.0).min(3.0) / 6.0;

@@ -1,12 +1,14 @@
 //! The encoded corpus that recurring phrases are found in: one symbol per character, edges between
 //! segments, and for each document where it begins and its date.
 
+use std::ops::Range;
+
 use rustc_hash::FxHashMap;
 
-use super::boundary::Surroundings;
+use super::boundary::CONTEXT;
 use super::encode::EncodedDocument;
-use super::reprints::{Reprints, first_prints};
-use super::symbol::{Symbol, joiner};
+use super::reprints::{Reprints, Sketch, first_prints};
+use super::symbol::{Role, Symbol, joiner, role};
 use crate::corpus::Date;
 
 /// The text is longer than positions of 32 bits can number (4,294,967,295 symbols, about 12 GB of
@@ -15,9 +17,6 @@ use crate::corpus::Date;
 #[error("more than 4,294,967,295 characters in one search for phrases: mine the corpus in parts")]
 pub struct TooLong;
 
-/// The characters on either side of a phrase that tell its words.
-const CONTEXT: usize = 6;
-
 /// The documents handed over so far, encoded.
 #[derive(Debug, Default)]
 pub struct Sequences {
@@ -25,7 +24,7 @@ pub struct Sequences {
     /// The characters beyond the Basic Multilingual Plane that have a narrow symbol.
     astral: Astral,
     pub(super) documents: Vec<DocumentStart>,
-    sketches: Vec<Box<[u32]>>,
+    sketches: Vec<Sketch>,
     letters: u64,
 }
 
@@ -84,26 +83,34 @@ impl Sequences {
         Ok(())
     }
 
-    /// A phrase with some characters before and after it, as far as its segment goes.
-    pub(super) fn surroundings(&self, start: u32, length: u32) -> Surroundings {
-        let is_edge = |position: usize| match &self.symbols {
-            Symbols::Narrow(symbols) => symbols[position].is_edge(),
-            Symbols::Wide(symbols) => symbols[position].is_edge(),
-        };
-        // The corpus begins and ends with an edge.
-        let mut begin = start as usize;
-        while begin + CONTEXT > start as usize && !is_edge(begin - 1) {
-            begin -= 1;
+    /// Where a phrase stands with some characters before and after it, as far as its segment goes.
+    pub(super) fn surroundings(&self, start: u32, length: u32) -> Range<u32> {
+        match &self.symbols {
+            Symbols::Narrow(symbols) => surroundings(symbols, start, length),
+            Symbols::Wide(symbols) => surroundings(symbols, start, length),
         }
-        let phrase_end = (start + length) as usize;
-        let mut end = phrase_end;
-        while end < phrase_end + CONTEXT && !is_edge(end) {
-            end += 1;
+    }
+
+    /// The symbol of a character, if it has one.
+    pub(super) fn symbol(&self, character: char) -> Option<u32> {
+        match (&self.symbols, role(character)) {
+            (_, Role::Break) => None,
+            (_, Role::Joiner(symbol)) => Some(u32::from(symbol)),
+            (Symbols::Wide(_), Role::Letter) => Some(u32::from(character)),
+            (Symbols::Narrow(_), Role::Letter) => match u16::try_from(u32::from(character)) {
+                Ok(symbol) => Some(u32::from(symbol)),
+                Err(_) => self.astral.symbols.get(&character).map(|&symbol| u32::from(symbol)),
+            },
         }
-        Surroundings {
-            text: self.text(begin as u32, (end - begin) as u32),
-            begin: start as usize - begin,
-            end: phrase_end - begin,
+    }
+
+    /// The letter that a symbol stands for, if it stands for one.
+    pub(super) fn letter(&self, symbol: u32) -> Option<char> {
+        match (&self.symbols, u16::try_from(symbol)) {
+            _ if !symbol.is_letter() => None,
+            (Symbols::Wide(_), _) => char::from_u32(symbol),
+            (Symbols::Narrow(_), Ok(symbol)) => self.astral.character(symbol),
+            (Symbols::Narrow(_), Err(_)) => None,
         }
     }
 
@@ -130,17 +137,36 @@ impl Sequences {
 
     /// The characters at a stretch of symbols that holds no edge.
     pub(super) fn text(&self, start: u32, length: u32) -> String {
-        let range = start as usize..(start + length) as usize;
+        let mut text = String::with_capacity(3 * length as usize);
+        self.write(start..start + length, |character| text.push(character));
+        text
+    }
+
+    /// The same, one by one.
+    pub(super) fn write(&self, range: Range<u32>, mut write: impl FnMut(char)) {
+        let range = range.start as usize..range.end as usize;
         match &self.symbols {
-            Symbols::Narrow(symbols) => {
-                symbols[range].iter().filter_map(|&symbol| self.astral.character(symbol)).collect()
-            }
+            Symbols::Narrow(symbols) => symbols[range]
+                .iter()
+                .filter_map(|&symbol| self.astral.character(symbol))
+                .for_each(&mut write),
             Symbols::Wide(symbols) => symbols[range]
                 .iter()
                 .filter_map(|&symbol| joiner(symbol).or_else(|| char::from_u32(symbol)))
-                .collect(),
+                .for_each(&mut write),
         }
     }
+}
+
+fn surroundings<S: Symbol>(symbols: &[S], start: u32, length: u32) -> Range<u32> {
+    let (start, end) = (start as usize, (start + length) as usize);
+    // The corpus begins and ends with an edge.
+    let letters = |symbols: &mut dyn Iterator<Item = &S>| {
+        symbols.take(CONTEXT).take_while(|symbol| !symbol.is_edge()).count()
+    };
+    let before = letters(&mut symbols[..start].iter().rev());
+    let after = letters(&mut symbols[end..].iter());
+    (start - before) as u32..(end + after) as u32
 }
 
 impl Symbols {

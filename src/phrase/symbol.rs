@@ -33,7 +33,7 @@ pub(super) const HEAD_LENGTH: usize = 16;
 const JOINERS: [char; 12] = ['、', '，', ',', '·', '‧', '・', '•', '.', '．', '-', '－', '/'];
 const FIRST_JOINER: u16 = 7;
 const FIRST_INNER_MARK: u16 = FIRST_JOINER + 3;
-const FIRST_LETTER: u16 = 0x20;
+pub(super) const FIRST_LETTER: u16 = 0x20;
 
 /// What a character is to a phrase.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -97,6 +97,20 @@ pub(super) fn mark(character: char) -> Option<Mark> {
 pub(super) fn joiner(symbol: u32) -> Option<char> {
     let index = symbol.checked_sub(u32::from(FIRST_JOINER))?;
     JOINERS.get(index as usize).copied()
+}
+
+/// The wide symbols of a phrase: an order that does not depend on which characters beyond the Basic
+/// Multilingual Plane a corpus has.
+pub(super) fn wide(phrase: &str) -> impl Iterator<Item = u32> {
+    phrase.chars().map(wide_symbol)
+}
+
+/// The wide symbol of a letter or joiner.
+pub(super) fn wide_symbol(character: char) -> u32 {
+    match role(character) {
+        Role::Joiner(symbol) => u32::from(symbol),
+        Role::Letter | Role::Break => u32::from(character),
+    }
 }
 
 /// Whether a phrase is bounded by this symbol: an edge or a pause.

@@ -7,21 +7,23 @@
 //! this is what keeps reprinted documents, with their long repeats at every position, from costing
 //! more than others.
 
+use super::hash::Hash;
 use super::neighbours::{Neighbours, place};
 use super::occurrence::{Corpus, LEFT, Occurrence};
 use super::repeat::Repeat;
-use super::reprints::Reprints;
 use super::symbol::{
     CLOSING_MARK, OPENING_MARK, Symbol, WHOLE_BEGIN, WHOLE_END, is_comma, is_plain_edge,
 };
-use crate::corpus::Date;
 
 /// A closed phrase. In a bucket a phrase stands before those that continue it.
+#[derive(Debug, Clone, PartialEq)]
 pub(super) struct Found {
-    /// Its figures, without the cohesion.
+    /// Its figures.
     pub(super) repeat: Repeat,
     /// The index, in the same bucket, of the longest closed phrase that this one continues.
     pub(super) parent: Option<u32>,
+    /// The bits of the hash of its symbols.
+    pub(super) hash: u32,
 }
 
 /// The column at which all symbols of the key are used up.
@@ -36,62 +38,71 @@ struct Node {
     previous: usize,
     /// The last phrase recorded on the way to it.
     parent: Option<u32>,
+    /// The hash of its symbols, and of those but the last.
+    hash: Hash,
+    hash_before: Hash,
 }
 
 /// Walks through one bucket after another.
 pub(super) struct Walker<'a, S: Symbol> {
     corpus: Corpus<'a, S>,
     min_count: usize,
-    occurrences: Vec<Occurrence<S::Key>>,
     /// How often each symbol precedes the phrase at hand; all zero in between.
     left_counts: Vec<u32>,
     /// Which of them are not zero.
     left_seen: Vec<u32>,
-    /// For each document, the number of the last phrase it was counted for.
-    document_seen: Vec<u32>,
-    /// The same for each text that several documents have.
+    documents: Vec<Seen>,
+    /// For each text that several documents have, the number of the last phrase it was counted for.
     text_seen: Vec<u32>,
     phrase_number: u32,
     found: Vec<Found>,
 }
 
+/// What is asked of a document at every occurrence, side by side in memory.
+#[derive(Clone, Copy)]
+pub(super) struct Seen {
+    /// The number of the last phrase that the document was counted for.
+    phrase: u32,
+    /// The place of its date among the dates of the corpus from 1 on, doubled; 0 if it has none. One is
+    /// added if it is one of several documents with the same text.
+    date_and_several: u32,
+}
+
 impl<'a, S: Symbol> Walker<'a, S> {
     pub(super) fn new(corpus: Corpus<'a, S>, min_count: u32) -> Walker<'a, S> {
-        let documents = corpus.documents.len();
+        let date = |date| corpus.dates.partition_point(|&earlier| earlier < date) as u32 + 1;
+        let several = &corpus.reprints.is_one_of_several;
+        let seen = corpus.documents.iter().zip(several).map(|(document, &several)| Seen {
+            phrase: 0,
+            date_and_several: document.date.map_or(0, date) << 1 | u32::from(several),
+        });
         Walker {
             corpus,
             min_count: min_count as usize,
-            occurrences: Vec::new(),
             left_counts: vec![0; S::ALPHABET],
             left_seen: Vec::new(),
-            document_seen: vec![0; documents],
-            text_seen: vec![0; documents],
+            documents: seen.collect(),
+            text_seen: vec![0; corpus.documents.len()],
             phrase_number: 0,
             found: Vec::new(),
         }
     }
 
-    /// The closed phrases that begin with one symbol, whose occurrences come in pieces.
-    pub(super) fn bucket<'p>(
+    /// The closed phrases that begin with one symbol, of which these are all the occurrences.
+    pub(super) fn bucket(
         &mut self,
-        pieces: impl Iterator<Item = &'p [Occurrence<S::Key>]>,
-    ) -> Vec<Found>
-    where
-        S::Key: 'p,
-    {
-        let mut occurrences = std::mem::take(&mut self.occurrences);
-        occurrences.clear();
-        pieces.for_each(|piece| occurrences.extend_from_slice(piece));
-        let node = Node { depth: 1, previous: usize::MAX, parent: None };
-        if occurrences.len() >= self.min_count && !self.follows_one_thing(&occurrences) {
+        symbol: u32,
+        occurrences: &mut [Occurrence<S::Key>],
+    ) -> Vec<Found> {
+        let (hash_before, hash) = (Hash::NOTHING, Hash::NOTHING.and(symbol));
+        let node = Node { depth: 1, previous: usize::MAX, parent: None, hash, hash_before };
+        if occurrences.len() >= self.min_count && !self.follows_one_thing(occurrences) {
             occurrences.sort_unstable_by_key(|occurrence| occurrence.key);
-            self.branch(&mut occurrences, node, 0);
+            self.branch(occurrences, node, 0);
         }
-        self.occurrences = occurrences;
-        let mut found = std::mem::take(&mut self.found);
-        // Phrases are most of what the search keeps; growing left half of that unused.
-        found.shrink_to_fit();
-        found
+        // Phrases are most of what the search keeps; room to grow would be left unused, so it is kept
+        // for the next bucket.
+        self.found.drain(..).collect()
     }
 
     /// Records the closed phrases that begin as the node does. The run are its occurrences, sorted by
@@ -108,7 +119,8 @@ impl<'a, S: Symbol> Walker<'a, S> {
             if child.len() < self.min_count || symbol.is_edge() || self.follows_one_thing(child) {
                 continue;
             }
-            let node = Node { depth: node.depth + 1, previous, parent };
+            let (hash_before, hash) = (node.hash, node.hash.and(symbol.value()));
+            let node = Node { depth: node.depth + 1, previous, parent, hash, hash_before };
             if column + 1 < USED_UP {
                 self.branch(child, node, column + 1);
             } else {
@@ -146,15 +158,15 @@ impl<'a, S: Symbol> Walker<'a, S> {
             return node.parent;
         }
         let end = self.corpus.symbols[(run[0].position + node.depth) as usize - 1];
-        let (length, joiner) = match (end.is_letter(), node.previous == run.len()) {
-            (true, _) => (node.depth, None),
+        let (length, joiner, hash) = match (end.is_letter(), node.previous == run.len()) {
+            (true, _) => (node.depth, None, node.hash),
             // A node that ends with a joiner stands for the phrase before it, unless that has other
             // continuations too and has been recorded on their account.
-            (false, true) if node.depth > 2 => (node.depth - 1, Some(end)),
+            (false, true) if node.depth > 2 => (node.depth - 1, Some(end), node.hash_before),
             (false, _) => return node.parent,
         };
         let repeat = self.measure(run, length, joiner, next);
-        self.found.push(Found { repeat, parent: node.parent });
+        self.found.push(Found { repeat, parent: node.parent, hash: hash.bits() });
         Some(self.found.len() as u32 - 1)
     }
 
@@ -170,7 +182,7 @@ impl<'a, S: Symbol> Walker<'a, S> {
         self.phrase_number += 1;
         let (mut documents, mut texts, mut quoted, mut openings) = (0, 0, 0, 0);
         let (mut start, mut latest) = (u32::MAX, 0);
-        let (mut first, mut last) = (None::<Date>, None::<Date>);
+        let (mut first, mut last) = (u32::MAX, 0);
         for occurrence in run {
             let left = S::column(occurrence.key, LEFT).value();
             let seen = &mut self.left_counts[left as usize];
@@ -185,26 +197,25 @@ impl<'a, S: Symbol> Walker<'a, S> {
             }
             start = start.min(occurrence.position);
             latest = latest.max(occurrence.position);
-            let seen = &mut self.document_seen[occurrence.document as usize];
-            if *seen != self.phrase_number {
-                *seen = self.phrase_number;
+            let seen = &mut self.documents[occurrence.document as usize];
+            if seen.phrase != self.phrase_number {
+                seen.phrase = self.phrase_number;
                 documents += 1;
-                let document = &self.corpus.documents[occurrence.document as usize];
-                if let Some(date) = document.date {
-                    first = Some(first.map_or(date, |first| first.min(date)));
-                    last = last.max(Some(date));
-                }
-                let Reprints { text, is_one_of_several } = self.corpus.reprints;
-                if is_one_of_several[occurrence.document as usize] {
-                    let text = text[occurrence.document as usize];
+                let date = seen.date_and_several >> 1;
+                // No date is later than every other as the first, and earlier as the last.
+                first = first.min(date.wrapping_sub(1));
+                last = last.max(date);
+                if seen.date_and_several & 1 == 0 {
+                    texts += 1;
+                } else {
+                    let text = self.corpus.reprints.text[occurrence.document as usize];
                     let seen = &mut self.text_seen[text as usize];
                     texts += u32::from(*seen != self.phrase_number);
                     *seen = self.phrase_number;
-                } else {
-                    texts += 1;
                 }
             }
         }
+        let date = |place: u32| self.corpus.dates.get(place as usize).copied();
         let count = run.len() as u32;
         let (mut left, mut right) = (Neighbours::new(CLOSING_MARK), Neighbours::new(OPENING_MARK));
         for symbol in self.left_seen.drain(..) {
@@ -229,9 +240,8 @@ impl<'a, S: Symbol> Walker<'a, S> {
             right_entropy: right.entropy(count),
             left_edges: left.boundary_share(count),
             right_edges: right.boundary_share(count),
-            cohesion: 0.0,
-            first,
-            last,
+            first: date(first),
+            last: date(last.wrapping_sub(1)),
             place: place(&left, &right, count),
         }
     }

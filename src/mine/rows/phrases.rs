@@ -48,11 +48,11 @@ pub(in crate::mine) fn phrase_rows(
     };
     let found = recurring(&sequences, &searching, progress)?;
     let ends = |text: &str| dictionary.ends(text);
-    let ranked = rank(&sequences, &found.repeats, &RankOptions::default(), Some(&ends));
+    let (min_count, thresholds) = (found.min_count, found.thresholds.rows().to_vec());
+    let ranked = rank(&sequences, found, &RankOptions::default(), Some(&ends));
     let mut rows: Vec<PhraseRow> = ranked.phrases.into_par_iter().map(phrase_row).collect();
     rows.par_sort_by(|a, b| a.order(b));
-    let thresholds = found.thresholds.rows().to_vec();
-    Ok(PhraseRows { rows, min_count: found.min_count, thresholds })
+    Ok(PhraseRows { rows, min_count, thresholds })
 }
 
 /// So many documents are encoded at once.
@@ -76,7 +76,7 @@ fn phrase_row(phrase: Phrase) -> PhraseRow {
         length: repeat.length.into(),
         mentions: repeat.count.into(),
         documents: repeat.documents.into(),
-        cohesion: shown(repeat.cohesion),
+        cohesion: shown(phrase.cohesion),
         left_entropy: shown(repeat.left_entropy),
         right_entropy: shown(repeat.right_entropy),
         quoted_share: Some(phrase.quoted_share),
