@@ -147,6 +147,22 @@ impl SparkMiner {
         self.options.others.quotes.is_some()
     }
 
+    /// Takes the merged census, and splits the search for phrases into so many ranges.
+    fn take_census(&self, py: Python<'_>, census: Vec<u8>, ranges: usize) -> PyResult<()> {
+        py.detach(|| {
+            let mut known = locked(&self.known);
+            known.phrase_ranges = cluster::phrase_ranges(&census, ranges).map_err(broken)?;
+            known.census = census;
+            Ok(())
+        })
+    }
+
+    /// Whether recurring phrases are looked for.
+    #[getter]
+    fn wants_phrases(&self) -> bool {
+        self.options.phrases
+    }
+
     /// How many of the first rows of `phrases` are counted besides formulas.
     #[getter]
     fn counted_phrases(&self) -> usize {

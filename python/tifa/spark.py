@@ -303,9 +303,18 @@ def mine(
         looks = work.keep(work.merged("merge first looks", _map("first look", marked, work.share(miner.known()))))
         miner.decide(_value(looks, b"look"))
         quotes = _value(looks, b"quotes") if miner.counts_quotes else None
-        miner.plan(quotes, [])
 
         kept: list[DataFrame] = []
+        if miner.wants_phrases:
+            phrases = _phrases(work, miner, mined).persist(StorageLevel.MEMORY_AND_DISK)
+            kept.append(phrases)
+            phrases.count()
+            first = phrases.orderBy("order").limit(miner.counted_phrases)
+            table = first.mapInArrow(_Cells("phrases"), _table_schema("phrases"))
+            miner.plan(quotes, [row["phrase"] for row in table.select("phrase").collect()])
+        else:
+            miner.plan(quotes, [])
+
         known = work.share(miner.known())
         counted = _map("count", marked, known).persist(StorageLevel.MEMORY_AND_DISK)
         kept.append(counted)
@@ -316,10 +325,27 @@ def mine(
         kept.append(others)
         others.count()
         rows = counted.filter(~is_tally).unionAll(others)
+        if miner.wants_phrases:
+            rows = rows.unionAll(phrases)
         omissions = documents.omissions
         return SparkReport(rows, miner.tables, omissions, kept)
     finally:
         work.done()
+
+
+def _phrases(work: _Work, miner: _tifa.SparkMiner, mined: DataFrame) -> DataFrame:
+    """The rows of ``phrases``, of the documents that are counted."""
+    from pyspark.sql import functions as F
+
+    is_census = F.col("key") == F.lit(b"census")
+    sketches = work.keep(_map("census", mined, work.share(miner.known())))
+    census = _value(work.merged("merge censuses", sketches.filter(is_census)), b"census")
+    miner.take_census(census, work.partitions)
+    known = work.share(miner.known())
+    pairs = _reduce("reprints", sketches.filter(~is_census))
+    extracts = _map("extracts", _ask(mined, _reduce("first prints", pairs), every=True), known)
+    found = _reduce("search range", extracts, known)
+    return _map("rank phrases", found.repartition(1), known)
 
 
 class _Work:
@@ -327,7 +353,7 @@ class _Work:
 
     def __init__(self, spark: SparkSession, partitions: int) -> None:
         self._spark = spark
-        self._partitions = partitions
+        self.partitions = partitions
         self._kept: list[DataFrame] = []
 
     def keep(self, rows: DataFrame) -> DataFrame:
@@ -343,7 +369,7 @@ class _Work:
 
     def merged(self, name: str, rows: DataFrame) -> DataFrame:
         """Merges the rows of all partitions to one, by way of some, so that no task takes in too many."""
-        between = math.isqrt(self._partitions)
+        between = math.isqrt(self.partitions)
         if between > 1:
             rows = _map(name, rows.repartition(between))
         return _map(name, rows.repartition(1))

@@ -17,6 +17,10 @@ pub struct Known {
     pub repeated_lines: Option<Vec<u64>>,
     /// How often a recurring phrase must occur, as on the command line; `auto` if nothing is said.
     pub min_count: String,
+    /// The merged census of characters, for the search for phrases.
+    pub census: Vec<u8>,
+    /// The ranges of first characters in which phrases are searched.
+    pub phrase_ranges: Vec<u8>,
     /// What was decided about labels.
     pub decision: Decision,
     /// What is counted.

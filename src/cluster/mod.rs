@@ -32,9 +32,12 @@ mod furniture;
 mod counting;
 mod looks;
 
+mod phrases;
+
 pub use counting::Tabulate;
 pub use known::{Known, dictionary};
 pub use looks::{FirstLook, quotes_from_bytes};
+pub use phrases::phrase_ranges;
 pub use position::Position;
 pub use rows::{Row, Rows};
 pub use stage::{Broken, Stage, stage};

@@ -1,6 +1,6 @@
 //! Documents with nearly the same text: signatures meet in bands, then texts are compared pair by pair.
 
-use super::position::{Position, tuple};
+use super::position::{Position, lengthy, tuple, two};
 use super::rows::text;
 use super::same::NEAR;
 use super::stage::{Broken, Stage};
@@ -132,16 +132,6 @@ impl Stage for Alike {
         }
         Ok(())
     }
-}
-
-/// Two byte strings as one that can be taken apart.
-fn lengthy([a, b]: [&[u8]; 2]) -> Vec<u8> {
-    [&(a.len() as u64).to_be_bytes(), a, b].concat()
-}
-
-fn two(bytes: &[u8]) -> Option<(&[u8], &[u8])> {
-    let (length, rest) = bytes.split_first_chunk::<8>()?;
-    rest.split_at_checked(usize::try_from(u64::from_be_bytes(*length)).ok()?)
 }
 
 /// Reduce of all pairs in one place, in the order of both positions: near-duplicates, to id, with the

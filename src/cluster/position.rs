@@ -65,6 +65,17 @@ pub(super) fn tuple(parts: &[&[u8]]) -> Vec<u8> {
     bytes
 }
 
+/// Two byte strings as one that can be taken apart.
+pub(super) fn lengthy([a, b]: [&[u8]; 2]) -> Vec<u8> {
+    [&(a.len() as u64).to_be_bytes(), a, b].concat()
+}
+
+/// The two byte strings that [`lengthy`] put together.
+pub(super) fn two(bytes: &[u8]) -> Option<(&[u8], &[u8])> {
+    let (length, rest) = bytes.split_first_chunk::<8>()?;
+    rest.split_at_checked(usize::try_from(u64::from_be_bytes(*length)).ok()?)
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;

@@ -1,7 +1,7 @@
 //! What a stage is, and the stages by name.
 
 use super::rows::{Row, Rows};
-use super::{counting, furniture, looks, near, same};
+use super::{counting, furniture, looks, near, phrases, same};
 
 /// Why a stage cannot go on: it was given rows that no stage before it gives.
 #[derive(Debug, thiserror::Error)]
@@ -56,6 +56,13 @@ pub fn stage(name: &str, known: &[u8]) -> Result<Box<dyn Stage>, Broken> {
         "merge first looks" => Box::new(looks::MergeFirstLooks::default()),
         "count" => Box::new(counting::Count::new(known)?),
         "merge tallies" => Box::new(counting::MergeTallies::default()),
+        "census" => Box::new(phrases::TakeCensus::new(known)?),
+        "merge censuses" => Box::new(phrases::MergeCensuses::default()),
+        "reprints" => Box::new(phrases::Reprints::default()),
+        "first prints" => Box::new(phrases::FirstPrints::default()),
+        "extracts" => Box::new(phrases::Extracts::new(known)?),
+        "search range" => Box::new(phrases::SearchRange::new(known)?),
+        "rank phrases" => Box::new(phrases::RankPhrases::new(known)?),
         _ => return Err(Broken(format!("there is no stage {name}"))),
     })
 }

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::corpus::{Corpus, Date, Document, duplicates};
-use crate::mine::{self, Decision, Looked, Options, Plan};
+use crate::mine::{Decision, Mined, Options, Plan};
 use crate::progress::Silent;
 use crate::text::{RepeatedLines, Words};
 
@@ -88,7 +88,25 @@ fn repeated_lines(documents: &Parts, parts: usize) -> Vec<u64> {
     lines.iter().flat_map(Rows::iter).map(hash).collect()
 }
 
-/// The rows of all tables but `phrases`, by table, in their order, each as (table, row).
+/// The rows of `phrases`.
+fn phrases_of_parts(mined: &Parts, parts: usize, known: &mut Known) -> Rows {
+    let sketches = map("census", &known.to_bytes(), mined);
+    let (mut censuses, mut others) = (Rows::default(), Rows::default());
+    for row in sketches.iter().flat_map(Rows::iter) {
+        let to = if row.key == b"census" { &mut censuses } else { &mut others };
+        to.push(row.key, row.order, row.value);
+    }
+    let census = map("merge censuses", b"", &vec![censuses]);
+    known.census = census[0].iter().next().unwrap().value.to_vec();
+    known.phrase_ranges = phrase_ranges(&known.census, parts + 1).unwrap();
+    let pairs = map("reprints", b"", &shuffle(&vec![others], parts));
+    let first = map("first prints", b"", &shuffle(&pairs, parts));
+    let extracts = map("extracts", &known.to_bytes(), &join(mined, &first, true));
+    let found = map("search range", &known.to_bytes(), &shuffle(&extracts, parts));
+    map("rank phrases", &known.to_bytes(), &shuffle(&found, 1)).remove(0)
+}
+
+/// The rows of all tables, by table, in their order, each as (table, row).
 fn tables_of_parts(documents: &Parts, parts: usize, options: &Options) -> Vec<(String, String)> {
     let marked = join(documents, &marks(documents, parts), true);
     let mined = |row: &Row<'_>| row.order.is_empty();
@@ -97,8 +115,14 @@ fn tables_of_parts(documents: &Parts, parts: usize, options: &Options) -> Vec<(S
         part.iter().filter(mined).for_each(|row| kept.push(row.key, row.order, row.value));
         kept
     };
-    let repeated = repeated_lines(&marked.iter().map(unmarked).collect(), parts);
-    let mut known = Known { repeated_lines: Some(repeated), ..Known::default() };
+    let mined: Parts = marked.iter().map(unmarked).collect();
+    let repeated = repeated_lines(&mined, parts);
+    let mut known = Known {
+        repeated_lines: Some(repeated),
+        min_count: options.min_count.to_string(),
+        ..Known::default()
+    };
+    let phrases = phrases_of_parts(&mined, parts, &mut known);
     let whole = |parts: &Parts, name: &str| {
         let halves = shuffle(&map(name, b"", parts), 2);
         map(name, b"", &shuffle(&halves, 1)).remove(0)
@@ -121,7 +145,7 @@ fn tables_of_parts(documents: &Parts, parts: usize, options: &Options) -> Vec<(S
             others.take(row).unwrap();
         }
     }
-    in_order(&vec![tables, others.finish(&known, options).unwrap()])
+    in_order(&vec![tables, phrases, others.finish(&known, options).unwrap()])
 }
 
 /// Rows of tables in the order of key and order, as (table, row).
@@ -231,13 +255,13 @@ fn any_parts_have_the_repeated_lines_of_the_whole() {
 #[test]
 fn any_parts_have_the_tables_of_the_whole() {
     let documents = made_up();
-    let dictionary = Words::new();
     let options = Options { by_columns: vec!["column".into()], ..Options::default() };
     let corpus = Corpus { documents: documents.clone(), ..Corpus::default() };
-    let looked = Looked::at(corpus, &options, &dictionary, &Silent);
-    let rows = mine::Rows::of(&looked, &options, &dictionary, &Silent);
-    let expected = in_order(&vec![counting::pushed(&rows)]);
-    for table in ["formulas", "mentions", "furniture", "by_column", "collocates", "quotes"] {
+    let mined = Mined::of(corpus, &options, &Silent).unwrap();
+    let expected = in_order(&vec![counting::pushed(&mined.rows)]);
+    for table in
+        ["formulas", "mentions", "furniture", "by_column", "collocates", "quotes", "phrases"]
+    {
         assert!(expected.iter().any(|(name, _)| name == table), "{table} has no row");
     }
     for count in [1, 2, 7] {

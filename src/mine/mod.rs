@@ -47,6 +47,8 @@ pub use options::{CollocateOptions, Options};
 pub use passage::{Passage, on_one_line};
 pub use plan::Plan;
 pub use rows::{Findings, LeftOut, RowLists, Rows, document_row};
+#[cfg(feature = "cluster")]
+pub(crate) use rows::{encoded_text, phrase_rows_of};
 pub use scan::{Scanned, ScannedExpansion};
 pub use seen::Seen;
 pub use size::parse_size;

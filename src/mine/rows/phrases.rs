@@ -2,14 +2,15 @@
 
 use rayon::prelude::*;
 
+use crate::corpus::Date;
 use crate::mine::{Looked, Options};
 use crate::phrase::{
-    DocumentClauses, EncodedDocument, Phrase, RankOptions, RepeatOptions, Sequences,
+    DocumentClauses, EncodedDocument, Phrase, RankOptions, Ranking, RepeatOptions, Sequences,
     TooLittleMemory, rank, recurring,
 };
 use crate::progress::Progress;
 use crate::table::{PhraseRow, Row};
-use crate::text::{Span, Words};
+use crate::text::{Span, Text, Words};
 
 /// The ranked phrases, and what other thresholds would give.
 #[derive(Default)]
@@ -55,17 +56,28 @@ pub(in crate::mine) fn phrase_rows(
     Ok(PhraseRows { rows, min_count, thresholds })
 }
 
+/// The rows of ranked phrases, in order.
+pub(crate) fn phrase_rows_of(ranking: Ranking) -> Vec<PhraseRow> {
+    let mut rows: Vec<PhraseRow> = ranking.phrases.into_par_iter().map(phrase_row).collect();
+    rows.par_sort_by(|a, b| a.order(b));
+    rows
+}
+
 /// So many documents are encoded at once.
 const BATCH: usize = 4096;
 
 fn encode(looked: &Looked, place: usize) -> EncodedDocument {
-    let text = &looked.texts[place];
+    encoded_text(&looked.texts[place], looked.document(place).date)
+}
+
+/// A document as the search takes it: its clean text and its date.
+pub(crate) fn encoded_text(text: &Text, date: Option<Date>) -> EncodedDocument {
     let quoted: Vec<Span> = text.quotations().iter().map(|quotation| quotation.inner).collect();
     EncodedDocument::new(&DocumentClauses {
         chars: text.chars(),
         clauses: text.sentences(),
         quoted: &quoted,
-        date: looked.document(place).date,
+        date,
     })
 }
 
