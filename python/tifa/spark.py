@@ -14,6 +14,7 @@ from __future__ import annotations
 import math
 import os
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from tifa import _tifa
@@ -102,14 +103,12 @@ class _Documents:
     """The documents of a corpus, partitioned and sorted by their ids, and kept until they are released."""
 
     def __init__(self, df: DataFrame, roles: Mapping[str, Any], partitions: int) -> None:
-        from pyspark import StorageLevel
         from pyspark.sql import functions as F
 
         wanted = _tifa.SparkRecords(**roles).wanted(df.columns)
         texts = [F.col(f"`{name}`").cast("string").alias(name) for name in wanted]
         read = df.select(*texts).mapInArrow(_Read(roles), _rows_schema())
-        placed = read.repartition(partitions, "key").sortWithinPartitions("key", "order")
-        self.read = placed.persist(StorageLevel.MEMORY_AND_DISK)
+        self.read = read.repartition(partitions, "key").sortWithinPartitions("key", "order")
         is_document = F.length("order") == 0
         self.rows = self.read.filter(is_document)
         self.omissions = self.read.filter(~is_document).select(
@@ -132,15 +131,15 @@ class _Documents:
             raise InputError("no document could be read: no record has a text; name its column with text=")
 
 
-def _marks(documents: DataFrame) -> DataFrame:
+def _marks(work: _Work, documents: DataFrame) -> DataFrame:
     """What each document repeats: its id as ``key``, the id of the other as ``value``."""
     requests = _reduce("same fingerprint", _map("fingerprints", documents))
-    exact = _reduce("same text", _map("text by fingerprint", _ask(documents, requests))).persist()
+    exact = work.make(_reduce("same text", _map("text by fingerprint", _ask(documents, requests))))
     bands = _map("bands", _ask(documents, exact, every=True))
-    pairs = _reduce("pairs", _reduce("meeting", bands))
+    pairs = work.make(_reduce("pairs", _reduce("meeting", bands)))
     alike = _reduce("alike", _map("text by pair", _ask(documents, pairs)))
     near = _reduce("near-duplicates", alike)
-    return _reduce("original", _map("following", exact.unionAll(near)))
+    return work.make(_reduce("original", _map("following", exact.unionAll(near))))
 
 
 class _Tables:
@@ -276,9 +275,6 @@ def mine(
     TypeError
         An option is not known, or means nothing on a cluster.
     """
-    from pyspark import StorageLevel
-    from pyspark.sql import functions as F
-
     found, chosen = _options(options)
     miner = _tifa.SparkMiner(found, chosen)
     spark = df.sparkSession
@@ -287,50 +283,56 @@ def mine(
     roles = {"id": id, "text": text, "title": title, "date": date, "source": source, "path": path}
     documents = _Documents(df, {**roles, "metadata": chosen["by_column"]}, partitions)
     work = _Work(spark, partitions)
-    work.keep(documents.read)
     try:
+        return _report(work, miner, documents, found, chosen)
+    except BaseException:
+        work.give_up()
+        raise
+    finally:
+        work.done()
+
+
+def _report(
+    work: _Work, miner: _tifa.SparkMiner, documents: _Documents, found: dict[str, Any], chosen: dict[str, Any]
+) -> SparkReport:
+    """All stages in their order. Each ends with an action, so that Spark names the work that it does for it."""
+    from pyspark.sql import functions as F
+
+    with work.step("read"):
+        work.keep(documents.read)
         documents.check()
-        if found["duplicates"] == "keep":
-            marks = documents.rows.filter(F.lit(False))
-        else:
-            marks = work.keep(_marks(documents.rows))
-        marked = _ask(documents.rows, marks, every=True)
-        mined = marked if found["duplicates"] == "report" else marked.filter(F.length("order") == 0)
+        omissions = work.make(documents.omissions, for_good=True)
+    with work.step("duplicates"):
+        looked_for = found["duplicates"] != "keep"
+        marks = _marks(work, documents.rows) if looked_for else documents.rows.filter(F.lit(False))
+    marked = _ask(documents.rows, marks, every=True)
+    mined = marked if found["duplicates"] == "report" else marked.filter(F.length("order") == 0)
+    with work.step("repeated lines"):
         if not found["keep_furniture"]:
             lines = _reduce("repeated lines", _map("lines", mined)).select("key").collect()
             miner.take_repeated_lines([bytes(row["key"]) for row in lines])
-
-        looks = work.keep(work.merged("merge first looks", _map("first look", marked, work.share(miner.known()))))
+    with work.step("first look"):
+        looks = work.make(work.merged("merge first looks", _map("first look", marked, work.share(miner.known()))))
         miner.decide(_value(looks, b"look"))
         quotes = _value(looks, b"quotes") if miner.counts_quotes else None
-
-        kept: list[DataFrame] = []
-        if miner.wants_phrases:
-            phrases = _phrases(work, miner, mined).persist(StorageLevel.MEMORY_AND_DISK)
-            kept.append(phrases)
-            phrases.count()
-            first = phrases.orderBy("order").limit(miner.counted_phrases)
-            table = first.mapInArrow(_Cells("phrases"), _table_schema("phrases"))
-            miner.plan(quotes, [row["phrase"] for row in table.select("phrase").collect()])
-        else:
-            miner.plan(quotes, [])
-
+    phrases, counted_phrases = None, []
+    if miner.wants_phrases:
+        phrases = _phrases(work, miner, mined)
+        first = phrases.orderBy("order").limit(miner.counted_phrases)
+        table = first.mapInArrow(_Cells("phrases"), _table_schema("phrases"))
+        counted_phrases = [row["phrase"] for row in table.select("phrase").collect()]
+    miner.plan(quotes, counted_phrases)
+    with work.step("count"):
         known = work.share(miner.known())
-        counted = _map("count", marked, known).persist(StorageLevel.MEMORY_AND_DISK)
-        kept.append(counted)
+        counted = work.make(_map("count", marked, known), for_good=True)
+    with work.step("tables"):
         is_tally = F.col("key") == F.lit(b"tally")
         sums = work.merged("merge tallies", counted.filter(is_tally)).unionAll(_of_key(looks, b"quotes"))
-        others = sums.repartition(1).mapInArrow(_Tables(found, chosen, known), _rows_schema())
-        others = others.persist(StorageLevel.MEMORY_AND_DISK)
-        kept.append(others)
-        others.count()
-        rows = counted.filter(~is_tally).unionAll(others)
-        if miner.wants_phrases:
-            rows = rows.unionAll(phrases)
-        omissions = documents.omissions
-        return SparkReport(rows, miner.tables, omissions, kept)
-    finally:
-        work.done()
+        tables = sums.repartition(1).mapInArrow(_Tables(found, chosen, known), _rows_schema())
+        rows = counted.filter(~is_tally).unionAll(work.make(tables, for_good=True))
+    if phrases is not None:
+        rows = rows.unionAll(phrases)
+    return SparkReport(rows, miner.tables, omissions, work.kept_for_good)
 
 
 def _phrases(work: _Work, miner: _tifa.SparkMiner, mined: DataFrame) -> DataFrame:
@@ -338,34 +340,56 @@ def _phrases(work: _Work, miner: _tifa.SparkMiner, mined: DataFrame) -> DataFram
     from pyspark.sql import functions as F
 
     is_census = F.col("key") == F.lit(b"census")
-    sketches = work.keep(_map("census", mined, work.share(miner.known())))
-    census = _value(work.merged("merge censuses", sketches.filter(is_census)), b"census")
-    miner.take_census(census, work.partitions)
-    known = work.share(miner.known())
-    pairs = _reduce("reprints", sketches.filter(~is_census))
-    extracts = _map("extracts", _ask(mined, _reduce("first prints", pairs), every=True), known)
-    found = _reduce("search range", extracts, known)
-    return _map("rank phrases", found.repartition(1), known)
+    with work.step("census of phrases"):
+        sketches = work.make(_map("census", mined, work.share(miner.known())))
+        census = _value(work.merged("merge censuses", sketches.filter(is_census)), b"census")
+        miner.take_census(census, work.partitions)
+        known = work.share(miner.known())
+    with work.step("reprints"):
+        pairs = _reduce("reprints", sketches.filter(~is_census))
+        first_prints = work.make(_reduce("first prints", pairs))
+    with work.step("search for phrases"):
+        extracts = _map("extracts", _ask(mined, first_prints, every=True), known)
+        found = work.make(_reduce("search range", extracts, known))
+    with work.step("ranking of phrases"):
+        return work.make(_map("rank phrases", found.repartition(1), known), for_good=True)
 
 
 class _Work:
     """What is kept on the cluster while the work is under way."""
 
     def __init__(self, spark: SparkSession, partitions: int) -> None:
-        self._spark = spark
+        self._context = spark.sparkContext
         self.partitions = partitions
         self._kept: list[DataFrame] = []
+        #: What the tables are made from.
+        self.kept_for_good: list[DataFrame] = []
 
-    def keep(self, rows: DataFrame) -> DataFrame:
-        """Keeps rows that several stages take."""
+    @contextmanager
+    def step(self, name: str) -> Iterator[None]:
+        """Names the jobs that are begun in it, for who looks at what the cluster does."""
+        before = self._context.getLocalProperty(_DESCRIPTION)
+        self._context.setLocalProperty(_DESCRIPTION, f"tifa: {name}")
+        try:
+            yield
+        finally:
+            self._context.setLocalProperty(_DESCRIPTION, before)  # type: ignore[arg-type]
+
+    def keep(self, rows: DataFrame, *, for_good: bool = False) -> DataFrame:
+        """Keeps rows that several stages take, once they are computed."""
         from pyspark import StorageLevel
 
-        self._kept.append(rows.persist(StorageLevel.MEMORY_AND_DISK))
+        (self.kept_for_good if for_good else self._kept).append(rows.persist(StorageLevel.MEMORY_AND_DISK))
+        return rows
+
+    def make(self, rows: DataFrame, *, for_good: bool = False) -> DataFrame:
+        """Computes rows now, and keeps them."""
+        self.keep(rows, for_good=for_good).count()
         return rows
 
     def share(self, value: bytes) -> Broadcast[bytes]:
         """Hands a value to every worker."""
-        return self._spark.sparkContext.broadcast(value)
+        return self._context.broadcast(value)
 
     def merged(self, name: str, rows: DataFrame) -> DataFrame:
         """Merges the rows of all partitions to one, by way of some, so that no task takes in too many."""
@@ -374,10 +398,18 @@ class _Work:
             rows = _map(name, rows.repartition(between))
         return _map(name, rows.repartition(1))
 
+    def give_up(self) -> None:
+        """Lets go of what the tables would have been made from."""
+        for rows in self.kept_for_good:
+            rows.unpersist()
+
     def done(self) -> None:
-        """Lets go of what is kept."""
+        """Lets go of what is kept for the work alone."""
         for rows in self._kept:
             rows.unpersist()
+
+
+_DESCRIPTION = "spark.job.description"
 
 
 def _of_key(rows: DataFrame, key: bytes) -> DataFrame:
