@@ -70,7 +70,7 @@ def test_compare_finds_what_the_program_finds(program, tmp_path):
     same_files(tmp_path / "ours", tmp_path / "theirs")
     ours, theirs = (json.loads((tmp_path / name / "run.json").read_text("utf-8")) for name in ("ours", "theirs"))
     assert ours["options"] == theirs["options"] and comparison.summary == theirs["counts"]
-    assert len(comparison.keyness) == theirs["tables"]["keyness"]
+    assert len(comparison.keyness) == theirs["tables"]["keyness.csv"]
     assert "log_ratio" in comparison.keyness.to_pandas().columns
 
 

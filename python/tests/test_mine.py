@@ -118,16 +118,14 @@ def test_dates_and_numbers_in_a_data_frame_are_read_as_they_are_written():
     frame = pandas.DataFrame(
         {
             "no": [1, 2, 3, 4],
-            "day": pandas.to_datetime(["2020-07-16", "2020-07-17 23:30", None, "2021-01-01"]),
+            "day": pandas.to_datetime(["2020-07-16", "2020-07-17 23:30", None, "2021-01-01"], format="ISO8601"),
             "正文": ["县里抓“六稳”。", "乡里抓“六稳”。", "村里抓“六稳”。", "省里抓“六稳”。"],
         }
     )
     options = {"id_column": "no", "date_column": "day"}
-    documents = tifa.mine(frame, **options).documents.to_pandas()
-    assert documents["document"].tolist() == ["1", "2", "3", "4"]
-    assert documents["date"].where(documents["date"].notna(), None).tolist() == [
-        "2020-07-16", "2020-07-17", None, "2021-01-01"
-    ]
+    documents = tifa.mine(frame, **options).documents.to_arrow()
+    assert documents["document"].to_pylist() == ["1", "2", "3", "4"]
+    assert documents["date"].to_pylist() == ["2020-07-16", "2020-07-17", None, "2021-01-01"]
     # The day is that of the zone: 23:30 in Shanghai is another day in London.
     frame["day"] = frame["day"].dt.tz_localize("Asia/Shanghai")
     assert tifa.mine(frame, **options).documents.to_pandas()["date"].tolist()[1] == "2020-07-17"

@@ -9,13 +9,13 @@ import pytest
 from conftest import ROOT
 from nbclient import NotebookClient
 
-TUTORIAL = ROOT / "python" / "tutorial.ipynb"
+TUTORIAL = ROOT / "python" / "examples" / "tutorial.ipynb"
 
 
 def test_the_tutorial_runs(tmp_path):
     notebook = nbformat.read(TUTORIAL, as_version=4)
     nbformat.validate(notebook)
-    client = NotebookClient(notebook, timeout=300, kernel_name="python3", resources={"metadata": {"path": ROOT / "python"}})
+    client = NotebookClient(notebook, timeout=300, kernel_name="python3", resources={"metadata": {"path": TUTORIAL.parent}})
     client.execute()
     kinds = [output.output_type for cell in notebook.cells for output in cell.get("outputs", [])]
     data = [set(output.data) for cell in notebook.cells for output in cell.get("outputs", []) if "data" in output]

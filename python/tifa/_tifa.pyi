@@ -2,6 +2,8 @@ from collections.abc import Callable
 from os import PathLike
 from typing import Any, TypeAlias, TypedDict, final
 
+__all__ = ["VERSION", "Comparison", "Report", "Table", "compare", "kwic", "mine", "scan"]
+
 VERSION: str
 
 _Omitted: TypeAlias = tuple[str, str | None, str]

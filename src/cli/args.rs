@@ -7,7 +7,7 @@ use std::str::FromStr;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use tifa::corpus::{Date, Duplicates};
+use tifa::corpus::{Date, Duplicates, Share};
 use tifa::formula::Kind;
 use tifa::mine::parse_size;
 use tifa::phrase::MinCount;
@@ -37,6 +37,10 @@ pub(crate) fn parse() -> Tifa {
 pub(crate) enum Command {
     /// Write every table about the documents under PATH into a folder
     Mine(Mine),
+    /// Take the first look at a part of a corpus, and write what was seen into a file for `tifa merge`
+    Observe(Observe),
+    /// Write every table about several parts of a corpus together
+    Merge(Merge),
     /// Write a table of what distinguishes two corpora, or two periods of one
     Compare(Compare),
     /// Print the mentions of formulas as JSON Lines
@@ -56,6 +60,75 @@ pub(crate) struct Mine {
     #[arg(value_name = "PATH", required = true)]
     pub(crate) paths: Vec<PathBuf>,
 
+    #[command(flatten)]
+    pub(crate) reporting: Reporting,
+
+    #[command(flatten)]
+    pub(crate) input: Input,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = EXIT_STATUS, after_long_help = OBSERVE_EXAMPLES)]
+pub(crate) struct Observe {
+    /// Files and folders to read, as for `tifa mine`
+    #[arg(value_name = "PATH", required = true)]
+    pub(crate) paths: Vec<PathBuf>,
+
+    /// File to write the part to; one that is there is replaced once the new one is whole
+    #[arg(short, long, value_name = "PART", help_heading = "Output")]
+    pub(crate) out: PathBuf,
+
+    /// Read only the Kth of N shares of the files, in the order of their names, so that N machines can
+    /// share one folder: 2/7 takes every seventh file from the second on
+    #[arg(long, value_name = "K/N", help_heading = "Input")]
+    pub(crate) share: Option<Share>,
+
+    /// Keep this column or key of the input, for `tifa merge --by-column`; repeatable
+    #[arg(long, value_name = "NAME", help_heading = "Input")]
+    pub(crate) by_column: Vec<String>,
+
+    #[command(flatten)]
+    pub(crate) input: Input,
+
+    #[command(flatten)]
+    pub(crate) running: Running,
+}
+
+const OBSERVE_EXAMPLES: &str = "\
+Examples:
+  tifa observe news/2019 -o 2019.part
+  tifa observe news/ --share 2/7 -o 2.part
+  tifa merge *.part -o reports
+
+The tables of `tifa merge` are those of one `tifa mine` over everything, to the byte, however the files are
+spread over the parts. The id of a text file is its path within the folder that is given, so give all
+machines the same folder, and share it.
+
+Exit status: 0 done; 1 done, but some input was left out (it is named on standard error, and again when
+the part is merged); 2 nothing done: the part that was there is as it was.";
+
+#[derive(Debug, Args)]
+#[command(after_help = EXIT_STATUS, after_long_help = MERGE_EXAMPLES)]
+pub(crate) struct Merge {
+    /// Parts that `tifa observe` of the same version wrote, in any order
+    #[arg(value_name = "PART", required = true)]
+    pub(crate) parts: Vec<PathBuf>,
+
+    #[command(flatten)]
+    pub(crate) reporting: Reporting,
+}
+
+const MERGE_EXAMPLES: &str = "\
+Examples:
+  tifa merge 2018.part 2019.part 2020.part -o reports
+
+Exit status: 0 done; 1 done, but some input was left out of a part (it is named on standard error and in
+run.json); 2 nothing done: a part is not whole or not of this version, and the report that was there is as
+it was.";
+
+/// What a report tells and how it is written.
+#[derive(Debug, Args)]
+pub(crate) struct Reporting {
     /// Folder to write the tables to; a report that is there is replaced once the new one is whole
     #[arg(short, long, value_name = "DIR", default_value = "reports", help_heading = "Output")]
     pub(crate) out: PathBuf,
@@ -148,9 +221,6 @@ pub(crate) struct Mine {
 
     #[command(flatten)]
     pub(crate) leaving: Leaving,
-
-    #[command(flatten)]
-    pub(crate) input: Input,
 
     /// Memory to stay within where there is a choice, such as 800M or 4G
     #[arg(long, value_name = "SIZE", help_heading = "Running", value_parser = parse_size)]

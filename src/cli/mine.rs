@@ -4,23 +4,34 @@ use std::path::Path;
 
 use tifa::corpus::Duplicates;
 use tifa::mine::{MineError, Summary};
+use tifa::progress::Progress;
+use tifa::table::Run;
 
 use super::input::{nothing_read, take_stdin};
 use super::messages::{self, counted, grouped, say};
 use super::outcome::Outcome;
-use super::plan::Mine;
+use super::plan::{Mine, Reporting};
 use super::progress;
 use super::threads::on_threads;
 
 /// Mines and reports.
 pub(crate) fn run(plan: &Mine) -> anyhow::Result<Outcome> {
+    let Mine { paths, reporting } = plan;
+    let mut options = reporting.options.clone();
+    let paths = take_stdin(paths, &mut options.read)?;
+    report(reporting, |record, progress| {
+        tifa::mine::mine(&paths, &reporting.out, &options, record, progress)
+    })
+}
+
+/// Lets a report be written, and says what was found.
+pub(super) fn report(
+    plan: &Reporting,
+    work: impl FnOnce(Run, &dyn Progress) -> Result<Summary, MineError> + Send,
+) -> anyhow::Result<Outcome> {
     let progress = progress::shown(plan.running.quiet);
-    let mut options = plan.options.clone();
-    let paths = take_stdin(&plan.paths, &mut options.read)?;
-    let mined = on_threads(plan.running.threads, || {
-        let record = plan.record.clone();
-        Ok(tifa::mine::mine(&paths, &plan.out, &options, record, &*progress))
-    })?;
+    let record = plan.record.clone();
+    let mined = on_threads(plan.running.threads, || Ok(work(record, &*progress)))?;
     let summary = match mined {
         Ok(summary) => summary,
         Err(MineError::NoDocument(omissions)) => {

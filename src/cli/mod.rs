@@ -8,7 +8,9 @@ pub(crate) mod plan;
 
 pub(crate) mod compare;
 pub(crate) mod kwic;
+pub(crate) mod merge;
 pub(crate) mod mine;
+pub(crate) mod observe;
 pub(crate) mod scan;
 pub(crate) mod score;
 

@@ -10,7 +10,9 @@ use anyhow::{Context, bail};
 use serde_json::{Value, json};
 use tifa::corpus::{Duplicates, ReadOptions};
 use tifa::formula::{Evidence, Kind, Lexicon};
-use tifa::mine::{CollocateOptions, CompareOptions, ConcordanceOrder, Options, OtherLabels, Sides};
+use tifa::mine::{
+    CollocateOptions, CompareOptions, ConcordanceOrder, Input, Options, OtherLabels, Sides,
+};
 use tifa::phrase::MinCount;
 use tifa::table::{Performance, Run};
 use tifa::tally::Reach;
@@ -32,6 +34,25 @@ impl Running {
 /// `tifa mine`.
 pub(crate) struct Mine {
     pub(crate) paths: Vec<PathBuf>,
+    pub(crate) reporting: Reporting,
+}
+
+/// `tifa observe`.
+pub(crate) struct Observe {
+    pub(crate) paths: Vec<PathBuf>,
+    pub(crate) out: PathBuf,
+    pub(crate) read: ReadOptions,
+    pub(crate) running: Running,
+}
+
+/// `tifa merge`.
+pub(crate) struct Merge {
+    pub(crate) parts: Vec<PathBuf>,
+    pub(crate) reporting: Reporting,
+}
+
+/// A report to write.
+pub(crate) struct Reporting {
     pub(crate) out: PathBuf,
     pub(crate) options: Options,
     /// The options as `run.json` records them.
@@ -68,18 +89,48 @@ pub(crate) struct Score {
 }
 
 /// The plan of `tifa mine`.
-pub(crate) fn mine(mut typed: args::Mine) -> anyhow::Result<Mine> {
-    // The report is the same for any order of these, and so is what `run.json` says of them.
-    put_in_order(&mut typed.window);
-    put_in_order(&mut typed.include);
-    put_in_order(&mut typed.by_column);
+pub(crate) fn mine(typed: args::Mine) -> anyhow::Result<Mine> {
     let mut read = read_options(&typed.input);
+    let input = Input::of(&typed.paths, &read);
     for path in &typed.paths {
-        if let Some(inside) = folder_inside(path, &typed.out)? {
+        if let Some(inside) = folder_inside(path, &typed.reporting.out)? {
             // Else the second run would read the tables of the first.
             read.exclude.push(inside);
         }
     }
+    let mut reporting = reporting(typed.reporting)?;
+    reporting.record.command = "mine".to_string();
+    reporting.record.options.extend(input.options());
+    reporting.options.read = read;
+    Ok(Mine { paths: typed.paths, reporting })
+}
+
+/// The plan of `tifa observe`.
+pub(crate) fn observe(typed: args::Observe) -> Observe {
+    let read = ReadOptions { share: typed.share, ..read_options(&typed.input) };
+    // The columns that `tifa merge` may be asked for are read as `tifa mine` would read them.
+    let options = Options { read, by_columns: typed.by_column, ..Options::default() };
+    Observe {
+        paths: typed.paths,
+        out: typed.out,
+        read: options.reading(),
+        running: Running::of(&typed.running),
+    }
+}
+
+/// The plan of `tifa merge`.
+pub(crate) fn merge(typed: args::Merge) -> anyhow::Result<Merge> {
+    let mut reporting = reporting(typed.reporting)?;
+    reporting.record.command = "merge".to_string();
+    Ok(Merge { parts: typed.parts, reporting })
+}
+
+/// What a report is to tell.
+fn reporting(mut typed: args::Reporting) -> anyhow::Result<Reporting> {
+    // The report is the same for any order of these, and so is what `run.json` says of them.
+    put_in_order(&mut typed.window);
+    put_in_order(&mut typed.include);
+    put_in_order(&mut typed.by_column);
     if typed.no_phrases && typed.with.contains(&With::Phrases) {
         bail!("--with phrases needs them: leave --no-phrases out");
     }
@@ -99,7 +150,6 @@ pub(crate) fn mine(mut typed: args::Mine) -> anyhow::Result<Mine> {
     let record = record(&typed);
     let running = Running::of(&typed.running);
     let options = Options {
-        read,
         duplicates: typed.leaving.duplicates,
         keep_furniture: typed.leaving.keep_furniture,
         collocates: collocates(typed.collocates),
@@ -122,7 +172,7 @@ pub(crate) fn mine(mut typed: args::Mine) -> anyhow::Result<Mine> {
         parquet: typed.parquet,
         ..Options::default()
     };
-    Ok(Mine { paths: typed.paths, out: typed.out, options, record, running })
+    Ok(Reporting { out: typed.out, options, record, running })
 }
 
 fn others(with: &[With], watched: Vec<String>) -> anyhow::Result<OtherLabels> {
@@ -340,24 +390,19 @@ fn put_in_order<T: Ord>(values: &mut Vec<T>) {
     values.dedup();
 }
 
-/// What `run.json` says of the options, with the defaults written out.
-fn record(typed: &args::Mine) -> Run {
-    let mut paths: Vec<String> =
-        typed.paths.iter().map(|path| path.display().to_string()).collect();
-    put_in_order(&mut paths);
+/// What `run.json` says of the other options, with the defaults written out.
+fn record(typed: &args::Reporting) -> Run {
     let lexicon = typed.knowledge.lexicon.as_ref();
     let include: Vec<&str> = typed.include.iter().map(|kind| kind.name()).collect();
     let window: Vec<String> = typed.window.iter().map(ToString::to_string).collect();
-    let input = &typed.input;
     let with = |class| typed.with.contains(&class);
-    let options: [(&str, Value); 25] = [
+    let options: [(&str, Value); 18] = [
         ("keep_furniture", json!(typed.leaving.keep_furniture)),
         ("duplicates", json!(typed.leaving.duplicates.name())),
         (
             "background",
             json!(typed.knowledge.background.as_ref().map(|path| path.display().to_string())),
         ),
-        ("paths", json!(paths)),
         ("lexicon", lexicon.map_or(json!("built in"), |path| json!(path.display().to_string()))),
         ("min_count", json!(typed.min_count.to_string())),
         ("window", json!(window)),
@@ -373,17 +418,10 @@ fn record(typed: &args::Mine) -> Run {
         ("lang", json!(typed.lang.code())),
         ("xlsx", json!(typed.xlsx)),
         ("parquet", json!(typed.parquet)),
-        ("exclude", json!(input.exclude)),
-        ("id_column", json!(input.id_column)),
-        ("text_column", json!(input.text_column)),
-        ("title_column", json!(input.title_column)),
-        ("date_column", json!(input.date_column)),
-        ("source_column", json!(input.source_column)),
     ];
     let costs = [("threads", json!(typed.running.threads)), ("memory", json!(typed.memory))];
     Run {
         version: env!("CARGO_PKG_VERSION").to_string(),
-        command: "mine".to_string(),
         options: named(options),
         performance: Performance { options: named(costs), ..Performance::default() },
         ..Run::default()
@@ -417,7 +455,7 @@ mod tests {
             let args::Command::Mine(typed) = args::Tifa::parse_from(line.split(' ')).command else {
                 unreachable!()
             };
-            mine(typed).unwrap().record
+            mine(typed).unwrap().reporting.record
         };
         let a = record("tifa mine b a --window document --window sentence --threads 1");
         let b = record("tifa mine a b --window sentence --window document --threads 2");

@@ -1,8 +1,10 @@
 //! Lines at the edge of many documents.
 
+use std::collections::BTreeMap;
+
 use super::stage::{Broken, Stage};
 use super::{Row, Rows, unpack};
-use crate::text::{LineCounts, Places};
+use crate::text::{Places, short_line_places};
 
 /// So many different lines are counted before their counts are handed on.
 const HELD: usize = 1 << 20;
@@ -10,12 +12,12 @@ const HELD: usize = 1 << 20;
 /// Map over documents that are counted: lines, by their hashes, with their places.
 #[derive(Default)]
 pub(super) struct Lines {
-    counts: LineCounts,
+    counts: BTreeMap<u64, Places>,
 }
 
 impl Lines {
     fn hand_on(&mut self, out: &mut Rows) {
-        for (hash, places) in std::mem::take(&mut self.counts).into_places() {
+        for (hash, places) in std::mem::take(&mut self.counts) {
             out.push(&hash.to_be_bytes(), b"", &places.to_bytes());
         }
     }
@@ -23,7 +25,9 @@ impl Lines {
 
 impl Stage for Lines {
     fn take(&mut self, row: Row<'_>, out: &mut Rows) -> Result<(), Broken> {
-        self.counts.add(&unpack(row.value)?.text);
+        for (hash, places) in short_line_places(&unpack(row.value)?.text) {
+            self.counts.entry(hash).or_default().add(places);
+        }
         if self.counts.len() >= HELD {
             self.hand_on(out);
         }

@@ -98,7 +98,8 @@ impl Stage for FirstLooks {
         if mined {
             let (text, _) = self.cleaner.clean(&document.text);
             let candidates = observe(&text, dictionary());
-            look.1 = Observed::of(&text, &candidates, document.date);
+            let shown = (&text, candidates.as_slice(), document.date);
+            look.1 = Observed::of(std::iter::once(shown));
         }
         self.looks.add(look, merge)
     }

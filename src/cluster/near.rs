@@ -5,7 +5,7 @@ use super::rows::text;
 use super::same::NEAR;
 use super::stage::{Broken, Stage};
 use super::{Row, Rows, unpack};
-use crate::corpus::{Date, Originals, Shingles, Signature, admitted, least};
+use crate::corpus::{Date, Originals, ShingleSet, Signature, Sketch, admitted, least};
 
 /// Map over documents, each with the one it repeats word for word: those that repeat none, to band,
 /// position.
@@ -19,7 +19,7 @@ impl Stage for Bands {
         }
         let document = unpack(row.value)?;
         let position = Position::of(&document).bytes();
-        if let Some(signature) = Signature::of(&document.text) {
+        if let Some(signature) = Sketch::of(&document.text).signature {
             for (band, number) in (0u8..).zip(signature.bands()) {
                 let mut key = vec![band];
                 key.extend(number.to_be_bytes());
@@ -102,7 +102,7 @@ struct Later {
     bytes: Vec<u8>,
     position: Position,
     signature: Option<Signature>,
-    shingles: Shingles,
+    shingles: ShingleSet,
 }
 
 impl Stage for Alike {
@@ -112,8 +112,8 @@ impl Stage for Alike {
             self.later = Some(Later {
                 bytes: row.key.to_vec(),
                 position: Position::read(row.key)?,
-                signature: Signature::of(written),
-                shingles: Shingles::of(written),
+                signature: Sketch::of(written).signature,
+                shingles: ShingleSet::of(written),
             });
             return Ok(());
         }
@@ -121,11 +121,11 @@ impl Stage for Alike {
             return Err(Broken("a pair of documents lacks the later one".into()));
         };
         let earlier = Position::read(row.order)?;
-        let signature = Signature::of(written);
+        let signature = Sketch::of(written).signature;
         let looks_like = later.signature.as_ref().zip(signature.as_ref());
         let alike = looks_like.is_some_and(|(a, b)| a.looks_like(b))
             && least(later.position.date, earlier.date)
-                .is_some_and(|least| later.shingles.alike(&Shingles::of(written), least));
+                .is_some_and(|least| later.shingles.alike(&ShingleSet::of(written), least));
         if alike {
             let ids = [later.position.id.as_bytes(), earlier.id.as_bytes()];
             out.push(b"", &tuple(&[&later.bytes, row.order]), &lengthy(ids));

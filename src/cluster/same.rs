@@ -4,18 +4,16 @@ use super::position::{Position, tuple};
 use super::rows::text;
 use super::stage::{Broken, Stage};
 use super::{Row, Rows, unpack};
-use crate::corpus::{Firsts, fingerprint};
+use crate::corpus::{Firsts, Sketch};
 
 /// Map over documents: to fingerprint, position.
 #[derive(Default)]
-pub(super) struct Fingerprints {
-    room: String,
-}
+pub(super) struct Fingerprints;
 
 impl Stage for Fingerprints {
     fn take(&mut self, row: Row<'_>, out: &mut Rows) -> Result<(), Broken> {
         let document = unpack(row.value)?;
-        let fingerprint = fingerprint(&document.text, &mut self.room).to_be_bytes();
+        let fingerprint = Sketch::of(&document.text).hash.to_be_bytes();
         out.push(&fingerprint, &Position::of(&document).bytes(), b"");
         Ok(())
     }

@@ -38,7 +38,7 @@ pub trait Stage: Send {
 /// If there is no such stage, or the bytes are not what it has to know.
 pub fn stage(name: &str, known: &[u8]) -> Result<Box<dyn Stage>, Broken> {
     Ok(match name {
-        "fingerprints" => Box::new(same::Fingerprints::default()),
+        "fingerprints" => Box::new(same::Fingerprints),
         "same fingerprint" => Box::new(same::SameFingerprint::default()),
         "text by fingerprint" => Box::new(same::TextByFingerprint),
         "same text" => Box::new(same::SameText::default()),

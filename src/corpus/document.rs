@@ -48,6 +48,15 @@ pub enum FoundIn {
 }
 
 impl FoundIn {
+    /// All places.
+    const ALL: [FoundIn; 5] =
+        [FoundIn::Record, FoundIn::Page, FoundIn::Text, FoundIn::Path, FoundIn::Id];
+
+    /// The place with a name.
+    pub fn from_name(name: &str) -> Option<FoundIn> {
+        FoundIn::ALL.into_iter().find(|place| place.name() == name)
+    }
+
     /// The name in tables.
     pub fn name(self) -> &'static str {
         match self {

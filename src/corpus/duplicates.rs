@@ -1,12 +1,9 @@
 //! Documents that say the same as another: what becomes of them, and how they are found.
 
-use std::hash::Hasher;
-
 use rayon::prelude::*;
-use rustc_hash::FxHasher;
 
 use super::Document;
-use super::near_duplicates::near_duplicates;
+use super::near_duplicates::{Signature, Sketch, near_duplicates};
 
 /// What becomes of documents that repeat another, word for word or nearly so.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -54,13 +51,18 @@ impl Duplicates {
 pub fn duplicates(documents: &[Document]) -> Vec<Option<usize>> {
     let mut earliest_first: Vec<usize> = (0..documents.len()).collect();
     earliest_first.sort_by_key(|&index| (documents[index].date.is_none(), documents[index].date));
-    let mut duplicate_of = exact_duplicates(documents, &earliest_first);
+    let sketches: Vec<Sketch> =
+        documents.par_iter().map(|document| Sketch::of(&document.text)).collect();
+    let hashes: Vec<u64> = sketches.iter().map(|sketch| sketch.hash).collect();
+    let mut duplicate_of = exact_duplicates(documents, &hashes, &earliest_first);
 
     // Only the first of equal texts is compared further; what repeats it follows where it leads.
     let distinct: Vec<usize> =
         earliest_first.into_iter().filter(|&index| duplicate_of[index].is_none()).collect();
     let ordered: Vec<&Document> = distinct.iter().map(|&index| &documents[index]).collect();
-    let near = near_duplicates(&ordered);
+    let signatures: Vec<Option<&Signature>> =
+        distinct.iter().map(|&index| sketches[index].signature.as_ref()).collect();
+    let near = near_duplicates(&ordered, &signatures);
     for (&index, original) in distinct.iter().zip(near) {
         duplicate_of[index] = original.map(|original| distinct[original]);
     }
@@ -78,14 +80,10 @@ pub fn duplicates(documents: &[Document]) -> Vec<Option<usize>> {
 ///
 /// White space is left out of the comparison because copies of a text differ in nothing so often
 /// as in how it was wrapped. Texts are compared, not only their hashes.
-fn exact_duplicates(documents: &[Document], order: &[usize]) -> Vec<Option<usize>> {
-    let mut hashed: Vec<(u64, usize)> = order
-        .par_iter()
-        .enumerate()
-        .map_init(String::new, |squeezed, (place, &index)| {
-            (fingerprint(&documents[index].text, squeezed), place)
-        })
-        .collect();
+/// `hashes` must be the same for texts that are.
+fn exact_duplicates(documents: &[Document], hashes: &[u64], order: &[usize]) -> Vec<Option<usize>> {
+    let mut hashed: Vec<(u64, usize)> =
+        order.iter().enumerate().map(|(place, &index)| (hashes[index], place)).collect();
     hashed.par_sort_unstable();
 
     let mut duplicate_of = vec![None; documents.len()];
@@ -99,22 +97,13 @@ fn exact_duplicates(documents: &[Document], order: &[usize]) -> Vec<Option<usize
     duplicate_of
 }
 
-/// The same number for texts that differ in white space alone. `squeezed` is room to work in.
-pub(crate) fn fingerprint(text: &str, squeezed: &mut String) -> u64 {
-    squeezed.clear();
-    text.split_whitespace().for_each(|piece| squeezed.push_str(piece));
-    let mut hasher = FxHasher::default();
-    hasher.write(squeezed.as_bytes());
-    hasher.finish()
-}
-
-/// The first documents of each text, among those with one [`fingerprint`] that come in order.
+/// The first documents of each text, among those with one hash that come in order.
 #[derive(Debug)]
 pub(crate) struct Firsts<D, T>(Vec<(D, T)>);
 
 impl<D, T> Default for Firsts<D, T> {
     fn default() -> Firsts<D, T> {
-        // Texts that differ hardly ever share a fingerprint, so this is nearly always one.
+        // Texts that differ hardly ever share a hash, so this is nearly always one.
         Firsts(Vec::with_capacity(1))
     }
 }
@@ -141,7 +130,7 @@ fn same_text(a: &str, b: &str) -> bool {
 mod tests {
     use proptest::prelude::{any, prop_assert_eq, proptest};
 
-    use super::duplicates;
+    use super::{Sketch, duplicates};
     use crate::corpus::{Date, Document};
 
     fn document(date: &str, text: &str) -> Document {
@@ -197,10 +186,11 @@ mod tests {
             let texts: Vec<String> =
                 kinds.iter().map(|kind| format!("{text}{}", ["", "春", "夏", "秋"][*kind])).collect();
             let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
-            let found = super::exact_duplicates(
-                &undated(&texts),
-                &(0..texts.len()).collect::<Vec<_>>(),
-            );
+            let documents = undated(&texts);
+            let hashes: Vec<u64> =
+                documents.iter().map(|document| Sketch::of(&document.text).hash).collect();
+            let order: Vec<usize> = (0..texts.len()).collect();
+            let found = super::exact_duplicates(&documents, &hashes, &order);
             for (index, kind) in kinds.iter().enumerate() {
                 let first = kinds.iter().position(|other| other == kind).filter(|&at| at < index);
                 prop_assert_eq!(found[index], first);

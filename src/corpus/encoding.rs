@@ -38,6 +38,11 @@ pub(super) enum NotText {
     UnknownEncoding,
 }
 
+/// The name of an encoding in the Encoding Standard, as documents have it, if there is such an encoding.
+pub fn encoding_name(name: &str) -> Option<&'static str> {
+    Encoding::for_label(name.as_bytes()).map(Encoding::name)
+}
+
 /// Decodes a whole file: byte order mark, else valid UTF-8, else nearly valid UTF-8, else the
 /// likelier of UTF-16, GB18030 (which includes GBK) and Big5.
 ///

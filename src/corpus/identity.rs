@@ -3,10 +3,10 @@
 
 use super::Document;
 
-/// Sorts by id. Among documents that claim one id the paths decide last, so that records spread
+/// Sorts documents, which may have notes, by id. Among documents that claim one id the paths decide last, so that records spread
 /// over other files come in the same order.
-pub(super) fn sort_documents(documents: &mut [Document]) {
-    documents.sort_unstable_by(|a, b| {
+pub(super) fn sort_documents<N>(documents: &mut [(Document, N)]) {
+    documents.sort_unstable_by(|(a, _), (b, _)| {
         let key = |document: &Document| (document.date, document.text.len());
         a.id.cmp(&b.id)
             .then_with(|| key(a).cmp(&key(b)))
@@ -19,13 +19,15 @@ pub(super) fn sort_documents(documents: &mut [Document]) {
 
 /// Gives the second of sorted documents with one id the id `id~2`, the third `id~3`, passing over
 /// ids that are taken, and restores the order by id.
-pub(super) fn make_ids_unique(documents: &mut [Document]) {
+pub(super) fn make_ids_unique<N>(documents: &mut [(Document, N)]) {
     let mut renamed: Vec<(usize, String)> = Vec::new();
-    let taken = |id: &str| documents.binary_search_by(|other| other.id.as_str().cmp(id)).is_ok();
+    let taken =
+        |id: &str| documents.binary_search_by(|(other, _)| other.id.as_str().cmp(id)).is_ok();
     let mut start = 0;
     while start < documents.len() {
-        let id = &documents[start].id;
-        let end = start + documents[start..].iter().take_while(|other| other.id == *id).count();
+        let id = &documents[start].0.id;
+        let end =
+            start + documents[start..].iter().take_while(|(other, _)| other.id == *id).count();
         let mut names = (2usize..).map(|n| format!("{id}~{n}")).filter(|name| !taken(name));
         renamed.extend((start + 1..end).filter_map(|index| Some((index, names.next()?))));
         start = end;
@@ -34,9 +36,9 @@ pub(super) fn make_ids_unique(documents: &mut [Document]) {
         return;
     }
     for (index, id) in renamed {
-        documents[index].id = id;
+        documents[index].0.id = id;
     }
-    documents.sort_unstable_by(|a, b| a.id.cmp(&b.id));
+    documents.sort_unstable_by(|(a, _), (b, _)| a.id.cmp(&b.id));
 }
 
 #[cfg(test)]
@@ -59,10 +61,12 @@ mod tests {
         }
     }
 
-    fn ids_and_texts(mut documents: Vec<Document>) -> Vec<(String, String)> {
+    fn ids_and_texts(documents: Vec<Document>) -> Vec<(String, String)> {
+        let mut documents: Vec<(Document, ())> =
+            documents.into_iter().map(|document| (document, ())).collect();
         sort_documents(&mut documents);
         make_ids_unique(&mut documents);
-        documents.into_iter().map(|document| (document.id, document.text)).collect()
+        documents.into_iter().map(|(document, ())| (document.id, document.text)).collect()
     }
 
     #[test]

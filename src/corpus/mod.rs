@@ -36,13 +36,14 @@ mod near_duplicates;
 pub use date::Date;
 pub use document::{Document, FoundIn, Omission};
 pub use duplicates::{Duplicates, duplicates};
+pub use encoding::encoding_name;
 pub use near_duplicates::{NEAR_DAYS, NEAR_DUPLICATE};
-pub use options::{InMemory, Limits, ReadOptions};
-pub use read::{Corpus, read};
+pub use options::{InMemory, Limits, ReadOptions, Share};
+pub use read::{Corpus, Reading, read, read_part};
 pub use records::Records;
 
 #[cfg(feature = "cluster")]
-pub(crate) use duplicates::{Firsts, fingerprint};
+pub(crate) use duplicates::Firsts;
 #[cfg(feature = "cluster")]
-pub(crate) use near_duplicates::{Originals, Shingles, Signature, admitted, least};
+pub(crate) use near_duplicates::{Originals, ShingleSet, Signature, Sketch, admitted, least};
 pub use table_records::{RecordTable, read_table};

@@ -48,9 +48,12 @@ const NOTICE: usize = 250;
 
 /// For each document the first one before it that is nearly the same, not more than [`NEAR_DAYS`]
 /// apart as far as both are dated, and has itself no such original.
-pub(super) fn near_duplicates(documents: &[&Document]) -> Vec<Option<usize>> {
+pub(super) fn near_duplicates(
+    documents: &[&Document],
+    signatures: &[Option<&Signature>],
+) -> Vec<Option<usize>> {
     let texts: Vec<&str> = documents.iter().map(|document| document.text.as_str()).collect();
-    find(&texts, |a, b| least(documents[a].date, documents[b].date))
+    find(&texts, signatures, |a, b| least(documents[a].date, documents[b].date))
 }
 
 /// How many shingles both of two documents of these dates must have to be compared; none if they are
@@ -67,19 +70,18 @@ pub(crate) fn least(a: Option<Date>, b: Option<Date>) -> Option<usize> {
 /// is not to be compared at all.
 fn find(
     texts: &[&str],
+    signatures: &[Option<&Signature>],
     least: impl Fn(usize, usize) -> Option<usize> + Sync,
 ) -> Vec<Option<usize>> {
-    let signatures: Vec<Option<Signature>> =
-        texts.par_iter().map(|text| Signature::of(text)).collect();
-    let pairs = candidates(&signatures, |later, earlier| least(later, earlier).is_some());
+    let pairs = candidates(signatures, |later, earlier| least(later, earlier).is_some());
     let alike: Vec<(usize, usize)> = pairs
         .par_chunk_by(|a, b| a.0 == b.0)
         .flat_map_iter(|pairs| {
-            let own = Shingles::of(texts[pairs[0].0]);
+            let own = ShingleSet::of(texts[pairs[0].0]);
             let least = &least;
             let alike = move |&(later, earlier): &(usize, usize)| {
                 least(later, earlier)
-                    .is_some_and(|least| own.alike(&Shingles::of(texts[earlier]), least))
+                    .is_some_and(|least| own.alike(&ShingleSet::of(texts[earlier]), least))
             };
             pairs.iter().copied().filter(alike)
         })
@@ -116,7 +118,7 @@ impl<D: Eq + Hash> Originals<D> {
 
 /// Pairs (later, earlier) that meet in a band and look alike, in ascending order, each once.
 fn candidates(
-    signatures: &[Option<Signature>],
+    signatures: &[Option<&Signature>],
     may_be: impl Fn(usize, usize) -> bool + Sync,
 ) -> Vec<(usize, usize)> {
     let mut pairs: Vec<(usize, usize)> = (0..BANDS)
@@ -136,7 +138,7 @@ fn candidates(
                 }
             }
             pairs.into_iter().filter(|&(later, earlier)| {
-                let pair = (&signatures[later], &signatures[earlier]);
+                let pair = (signatures[later], signatures[earlier]);
                 matches!(pair, (Some(a), Some(b)) if a.looks_like(b))
             })
         })
@@ -154,23 +156,44 @@ pub(crate) fn admitted<D>(
     before.filter(may_be).take(COMPARED)
 }
 
+/// What is compared of a text before the text itself is, all of it found in one walk.
+pub(crate) struct Sketch {
+    /// The same for texts that are the same but for white space, and for hardly any others.
+    pub(crate) hash: u64,
+    /// Nothing for a text too short to have a shingle.
+    pub(crate) signature: Option<Signature>,
+}
+
+impl Sketch {
+    pub(crate) fn of(text: &str) -> Sketch {
+        let mut least = [EMPTY; POSITIONS];
+        let mut shingles = Shingles::default();
+        // The sum over all shingles depends on every character of a text that has one.
+        let mut sum = 0u64;
+        for c in text.chars() {
+            if let Some(hash) = shingles.push(c) {
+                sum = sum.wrapping_add(hash);
+                let position = (((hash >> 32) * POSITIONS as u64) >> 32) as usize;
+                // EMPTY itself is no hash.
+                least[position] = least[position].min((hash as u32).min(EMPTY - 1));
+            }
+        }
+        let hash = sum ^ mix(shingles.first, shingles.last);
+        let signature = (shingles.seen >= SHINGLE).then(|| Signature::filled(least));
+        Sketch { hash, signature }
+    }
+}
+
 /// The smallest hash among the shingles that fall to each position: of each its lower half, by which
 /// two that differ look alike once in 65,536 times.
 pub(crate) struct Signature([u16; POSITIONS]);
 
+/// A position to which no shingle falls.
+const EMPTY: u32 = u32::MAX;
+
 impl Signature {
-    /// Nothing for a text too short to have a shingle.
-    pub(crate) fn of(text: &str) -> Option<Signature> {
-        const EMPTY: u32 = u32::MAX;
-        let mut least = [EMPTY; POSITIONS];
-        for hash in shingle_hashes(text) {
-            let position = (((hash >> 32) * POSITIONS as u64) >> 32) as usize;
-            // EMPTY itself is no hash.
-            least[position] = least[position].min((hash as u32).min(EMPTY - 1));
-        }
-        if least.iter().all(|&hash| hash == EMPTY) {
-            return None;
-        }
+    /// Takes the lower halves, and fills positions that are empty. One at least must not be.
+    fn filled(mut least: [u32; POSITIONS]) -> Signature {
         let filled = least;
         for (position, hash) in least.iter_mut().enumerate() {
             // An empty position borrows from one that a fixed sequence of its own leads to.
@@ -180,7 +203,7 @@ impl Signature {
                 attempt += 1;
             }
         }
-        Some(Signature(least.map(|hash| hash as u16)))
+        Signature(least.map(|hash| hash as u16))
     }
 
     fn band(&self, band: usize) -> u64 {
@@ -201,37 +224,51 @@ impl Signature {
 }
 
 /// The set of a text's shingles, by their hashes, in ascending order.
-pub(crate) struct Shingles(Vec<u64>);
+pub(crate) struct ShingleSet(Vec<u64>);
 
-impl Shingles {
-    pub(crate) fn of(text: &str) -> Shingles {
+impl ShingleSet {
+    pub(crate) fn of(text: &str) -> ShingleSet {
         let mut hashes: Vec<u64> = shingle_hashes(text).collect();
         hashes.sort_unstable();
         hashes.dedup();
-        Shingles(hashes)
+        ShingleSet(hashes)
     }
 
     /// Whether two texts are near-duplicates, if they are to have at least so many shingles.
-    pub(crate) fn alike(&self, other: &Shingles, least: usize) -> bool {
+    pub(crate) fn alike(&self, other: &ShingleSet, least: usize) -> bool {
         self.0.len().min(other.0.len()) >= least && self.jaccard(other) >= NEAR_DUPLICATE
     }
 
-    fn jaccard(&self, other: &Shingles) -> f64 {
+    fn jaccard(&self, other: &ShingleSet) -> f64 {
         jaccard(&self.0, &other.0)
     }
 }
 
 fn shingle_hashes(text: &str) -> impl Iterator<Item = u64> {
-    let mut window = [0u64; SHINGLE];
-    let mut seen = 0usize;
-    text.chars().filter(|c| !c.is_whitespace()).filter_map(move |c| {
-        window.rotate_left(1);
-        window[SHINGLE - 1] = u64::from(c);
-        seen += 1;
-        // A character has 21 bits, so that two numbers hold five of them without loss.
-        let [a, b, c, d, e] = window;
-        (seen >= SHINGLE).then(|| mix(a << 42 | b << 21 | c, d << 21 | e))
-    })
+    let mut shingles = Shingles::default();
+    text.chars().filter_map(move |c| shingles.push(c))
+}
+
+/// A window over a text: its last characters that are no white space. A character has 21 bits, so
+/// that two numbers hold five of them without loss: three and two.
+#[derive(Default)]
+struct Shingles {
+    first: u64,
+    last: u64,
+    seen: usize,
+}
+
+impl Shingles {
+    /// Moves on by a character; the hash of the shingle that it ends.
+    fn push(&mut self, c: char) -> Option<u64> {
+        if c.is_whitespace() {
+            return None;
+        }
+        self.first = (self.first << 21 | self.last >> 21) & ((1 << 63) - 1);
+        self.last = (self.last << 21 | u64::from(c)) & ((1 << 42) - 1);
+        self.seen += 1;
+        (self.seen >= SHINGLE).then(|| mix(self.first, self.last))
+    }
 }
 
 /// Two numbers made into one that depends on every bit of both, the same in every run.
@@ -265,7 +302,7 @@ fn jaccard(a: &[u64], b: &[u64]) -> f64 {
 mod tests {
     use proptest::prelude::{ProptestConfig, Strategy, prop_assert, prop_assert_eq, proptest};
 
-    use super::{NEAR_DUPLICATE, Shingles, find, near_duplicates};
+    use super::{NEAR_DUPLICATE, ShingleSet, Sketch, find, near_duplicates};
     use crate::corpus::{Date, Document};
 
     /// A text of `length` characters in which hardly any five repeat.
@@ -278,7 +315,15 @@ mod tests {
     }
 
     fn of_texts(texts: &[&str]) -> Vec<Option<usize>> {
-        find(texts, |_, _| Some(1))
+        let sketches: Vec<Sketch> = texts.iter().map(|text| Sketch::of(text)).collect();
+        let signatures: Vec<_> = sketches.iter().map(|sketch| sketch.signature.as_ref()).collect();
+        find(texts, &signatures, |_, _| Some(1))
+    }
+
+    fn near(documents: &[&Document]) -> Vec<Option<usize>> {
+        let sketches: Vec<Sketch> = documents.iter().map(|d| Sketch::of(&d.text)).collect();
+        let signatures: Vec<_> = sketches.iter().map(|sketch| sketch.signature.as_ref()).collect();
+        near_duplicates(documents, &signatures)
     }
 
     #[test]
@@ -318,7 +363,7 @@ mod tests {
         ];
         let expected = [None, None, Some(1), Some(1), Some(0)];
         let documents: Vec<&Document> = documents.iter().collect();
-        assert_eq!(near_duplicates(&documents), expected);
+        assert_eq!(near(&documents), expected);
     }
 
     #[test]
@@ -343,7 +388,7 @@ mod tests {
             document("2020-07-16", "丙"),
         ];
         let documents: Vec<&Document> = documents.iter().collect();
-        assert_eq!(near_duplicates(&documents), [None, None, Some(0)]);
+        assert_eq!(near(&documents), [None, None, Some(0)]);
     }
 
     #[test]
@@ -365,7 +410,7 @@ mod tests {
     #[test]
     fn the_coefficient_is_that_of_the_definition() {
         // 一二三四五 and 二三四五六 against the first alone: one of two.
-        let jaccard = |a, b| Shingles::of(a).jaccard(&Shingles::of(b));
+        let jaccard = |a, b| ShingleSet::of(a).jaccard(&ShingleSet::of(b));
         assert_eq!(jaccard("一二三四五", "一二三四五六"), 0.5);
         assert_eq!(jaccard("一二三四五", "六七八九十"), 0.0);
     }
@@ -390,7 +435,7 @@ mod tests {
         fn finds_what_comparing_all_finds(texts in proptest::collection::vec(edited(), 0..30)) {
             let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
             let found = of_texts(&texts);
-            let sets: Vec<Shingles> = texts.iter().map(|text| Shingles::of(text)).collect();
+            let sets: Vec<ShingleSet> = texts.iter().map(|text| ShingleSet::of(text)).collect();
             let mut originals: Vec<usize> = Vec::new();
             for (index, set) in sets.iter().enumerate() {
                 let likeness = |&earlier: &usize| set.jaccard(&sets[earlier]);

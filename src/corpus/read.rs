@@ -35,6 +35,49 @@ pub struct Corpus {
     pub files: u64,
 }
 
+/// What was read of a corpus, or of a part of it: documents that still claim the ids their records
+/// give, whoever else claims them.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Reading {
+    /// In no particular order.
+    pub documents: Vec<Document>,
+    /// What was left out, file by file in the order of the places.
+    pub omissions: Vec<Omission>,
+    /// The size of all files on disk.
+    pub bytes: u64,
+    /// How many files were read.
+    pub files: u64,
+}
+
+impl Corpus {
+    /// A corpus that was read at once.
+    pub fn of(part: Reading) -> Corpus {
+        let notes = vec![(); part.documents.len()];
+        Corpus::join([(part, notes)]).0
+    }
+
+    /// A corpus that was read in parts, with a note on each document, which follows it to its place.
+    /// The same documents in the same order come out however records were spread over the parts, and
+    /// in whatever order the parts come.
+    pub fn join<N>(parts: impl IntoIterator<Item = (Reading, Vec<N>)>) -> (Corpus, Vec<N>) {
+        let mut corpus = Corpus::default();
+        let mut noted: Vec<(Document, N)> = Vec::new();
+        for (part, notes) in parts {
+            noted.extend(part.documents.into_iter().zip(notes));
+            corpus.omissions.extend(part.omissions);
+            corpus.bytes += part.bytes;
+            corpus.files += part.files;
+        }
+        sort_documents(&mut noted);
+        make_ids_unique(&mut noted);
+        let (documents, notes) = noted.into_iter().unzip();
+        corpus.documents = documents;
+        // Stable: the omissions of one file stay in the order of their places.
+        corpus.omissions.sort_by(|a, b| a.path.cmp(&b.path));
+        (corpus, notes)
+    }
+}
+
 /// Files from this size on are read one after another, each on all threads, so that never more
 /// than one of them lies in memory twice: as bytes and as texts.
 const LARGE: u64 = 32 << 20;
@@ -43,6 +86,11 @@ const LARGE: u64 = 32 << 20;
 /// read. The same documents come out in the same order for any order of `paths`, any number of
 /// threads, and however records are spread over files.
 pub fn read(paths: &[PathBuf], options: &ReadOptions, progress: &dyn Progress) -> Corpus {
+    Corpus::of(read_part(paths, options, progress))
+}
+
+/// Reads the documents under `paths` as a part of a corpus; [`Corpus::join`] puts parts together.
+pub fn read_part(paths: &[PathBuf], options: &ReadOptions, progress: &dyn Progress) -> Reading {
     let (files, mut omissions) = walk(paths, options);
     let bytes = files.iter().map(|file| file.bytes).sum();
     let columns = Columns::new(options);
@@ -60,23 +108,7 @@ pub fn read(paths: &[PathBuf], options: &ReadOptions, progress: &dyn Progress) -
         documents.extend(part);
         omissions.extend(omitted);
     }
-    Corpus::of(documents, omissions, bytes, files.len() as u64)
-}
-
-impl Corpus {
-    /// Puts in order what was read, and makes the ids unique.
-    pub(super) fn of(
-        mut documents: Vec<Document>,
-        mut omissions: Vec<Omission>,
-        bytes: u64,
-        files: u64,
-    ) -> Corpus {
-        sort_documents(&mut documents);
-        make_ids_unique(&mut documents);
-        // Stable: the omissions of one file stay in the order of their places.
-        omissions.sort_by(|a, b| a.path.cmp(&b.path));
-        Corpus { documents, omissions, bytes, files }
-    }
+    Reading { documents, omissions, bytes, files: files.len() as u64 }
 }
 
 fn read_file(

@@ -10,7 +10,7 @@ use super::problems::{Place, Problems};
 use super::read::finish_records;
 use super::record::{Contents, Origin, Record};
 use super::walk::SourceFile;
-use super::{Corpus, Date, ReadOptions};
+use super::{Corpus, Date, ReadOptions, Reading};
 use crate::progress::Progress;
 
 /// Records that lie in memory as a table, such as a data frame.
@@ -85,7 +85,8 @@ pub fn read_table(
     let mut problems = Problems::default();
     let documents = finish_records(contents, &columns, &mut problems);
     let bytes = documents.iter().map(|document| document.text.len() as u64).sum();
-    Corpus::of(documents, problems.into_omissions(name), bytes, 0)
+    let omissions = problems.into_omissions(name);
+    Corpus::of(Reading { documents, omissions, bytes, files: 0 })
 }
 
 #[cfg(test)]

@@ -57,6 +57,13 @@ pub(super) fn walk(paths: &[PathBuf], options: &ReadOptions) -> (Vec<SourceFile>
     }
     found.files.extend(options.in_memory.iter().map(in_memory));
     found.files.sort_unstable_by(|a, b| (&a.id, &a.name).cmp(&(&b.id, &b.name)));
+    if let Some(share) = options.share {
+        let mut places = 0..;
+        found.files.retain(|_| places.next().is_some_and(|place| share.holds(place)));
+        if !share.tells_omissions() {
+            found.omissions.clear();
+        }
+    }
     (found.files, found.omissions)
 }
 

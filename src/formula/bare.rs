@@ -12,6 +12,8 @@ use super::shape::{Segment, Shape};
 use super::witness::{Witness, confidence, is_abstract_measure, is_ranking};
 use super::words;
 use crate::text::Words;
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 
 /// A label that no quotation vouches for is taken only if it is likelier than not.
@@ -21,31 +23,34 @@ const MAX_LABEL: usize = 12;
 
 /// Decides on the bare runs of the corpus and adds what is accepted.
 pub(super) fn decide(
-    prefixes: &BTreeMap<String, Prefix>,
+    prefixes: &Prefixes,
     numbers: &Numbers,
     lexicon: &Lexicon,
     dictionary: &Words,
     labels: &mut BTreeMap<String, Verdict>,
 ) {
-    let mut found = Vec::new();
-    for (form, prefix) in prefixes {
-        if labels.contains_key(form) || lexicon.get(form).is_some() {
-            continue;
+    let siblings = siblings(labels);
+    let decided = &*labels;
+    let verdict = |(&form, prefix): (&&str, &Prefix)| {
+        if prefix.is_announced() || !prefix.is_whole() {
+            return None;
+        }
+        if decided.contains_key(form) || lexicon.get(form).is_some() {
+            return None;
         }
         let label: Vec<char> = form.chars().collect();
-        let Some(shape) = Shape::of(&label) else { continue };
+        let shape = Shape::of(&label)?;
         // What continues a label that is already decided is that label and its head noun.
-        let continues = (3..label.len()).any(|length| {
-            let front: String = label[..length].iter().collect();
-            labels.get(&front).is_some_and(|verdict| verdict.kind.is_formula())
+        let continues = form.char_indices().skip(3).any(|(end, _)| {
+            decided.get(&form[..end]).is_some_and(|verdict| verdict.kind.is_formula())
         });
         if continues {
-            continue;
+            return None;
         }
-        if let Some(verdict) = verdict(&label, &shape, prefix, numbers, labels, dictionary) {
-            found.push((form.clone(), verdict));
-        }
-    }
+        let verdict = verdict(&label, &shape, prefix, numbers, &siblings, dictionary)?;
+        Some((form.to_owned(), verdict))
+    };
+    let found: Vec<(String, Verdict)> = prefixes.par_iter().filter_map(verdict).collect();
     labels.extend(found);
 }
 
@@ -67,20 +72,37 @@ pub(super) struct Prefix {
     defined: u32,
 }
 
+impl Prefix {
+    /// Whether a head that only announces a list follows mostly.
+    fn is_announced(&self) -> bool {
+        self.announces * 2 > self.mentions
+    }
+
+    /// Whether a word ends there mostly.
+    fn is_whole(&self) -> bool {
+        f64::from(self.word_ends) >= 0.7 * f64::from(self.mentions)
+    }
+}
+
+/// Beginnings of runs, in code-point order.
+pub(super) type Prefixes<'e> = BTreeMap<&'e str, Prefix>;
+
 /// All beginnings of bare runs at which a word ends.
-pub(super) fn prefixes(evidence: &Evidence) -> BTreeMap<String, Prefix> {
-    let mut prefixes: BTreeMap<String, Prefix> = BTreeMap::new();
+pub(super) fn prefixes(evidence: &Evidence) -> Prefixes<'_> {
+    let mut prefixes: FxHashMap<&str, Prefix> = FxHashMap::default();
+    let mut chars: Vec<char> = Vec::new();
     for (form, run) in &evidence.runs {
-        let chars: Vec<char> = form.chars().collect();
+        chars.clear();
+        chars.extend(form.chars());
         let numeral = run_length(&chars).max(1);
-        for length in numeral + 1..=chars.len().min(MAX_LABEL) {
+        let ends = form.char_indices().map(|(at, _)| at).chain([form.len()]).enumerate();
+        for (length, end) in ends.take(MAX_LABEL + 1).skip(numeral + 1) {
             let Some(&word_ends) = run.ends.get(&(length as u8)) else { continue };
-            let form: String = chars[..length].iter().collect();
             let (label, rest) = chars.split_at(length);
-            add(prefixes.entry(form).or_default(), run, label, rest, word_ends);
+            add(prefixes.entry(&form[..end]).or_default(), run, label, rest, word_ends);
         }
     }
-    prefixes
+    prefixes.into_iter().collect()
 }
 
 fn add(prefix: &mut Prefix, run: &Run, label: &[char], rest: &[char], word_ends: u32) {
@@ -113,20 +135,30 @@ fn is_function_word(c: char) -> bool {
 }
 
 /// For each head with its measure word: which numbers stand before it, and how often.
-pub(super) type Numbers = BTreeMap<String, BTreeMap<u32, u32>>;
+pub(super) struct Numbers<'e>(FxHashMap<&'e str, FxHashMap<u32, u32>>);
 
 /// Counts the numbers before each head.
-pub(super) fn numbers(prefixes: &BTreeMap<String, Prefix>) -> Numbers {
-    let mut numbers = Numbers::new();
+pub(super) fn numbers<'e>(prefixes: &Prefixes<'e>) -> Numbers<'e> {
+    let mut numbers = Numbers(FxHashMap::default());
     for (form, prefix) in prefixes {
-        let label: Vec<char> = form.chars().collect();
+        let label: Vec<char> = form.chars().take(MAX_LABEL).collect();
         let numeral = run_length(&label).max(1);
         if let Some(number) = value(&label[..numeral]) {
-            let head: String = label[numeral..].iter().collect();
-            *numbers.entry(head).or_default().entry(number).or_default() += prefix.mentions;
+            let head = form.char_indices().nth(numeral).map_or("", |(at, _)| &form[at..]);
+            *numbers.0.entry(head).or_default().entry(number).or_default() += prefix.mentions;
         }
     }
     numbers
+}
+
+impl Numbers<'_> {
+    /// How often any number stands before a head, and how often this one does; nothing for a head
+    /// that was not seen.
+    fn before(&self, head: &[char], number: u32) -> Option<(u32, u32)> {
+        let counts = self.0.get(head.iter().collect::<String>().as_str())?;
+        let this = counts.get(&number).copied().unwrap_or(0);
+        Some((counts.values().sum(), this))
+    }
 }
 
 fn verdict(
@@ -134,16 +166,9 @@ fn verdict(
     shape: &Shape,
     prefix: &Prefix,
     numbers: &Numbers,
-    labels: &BTreeMap<String, Verdict>,
+    siblings: &Siblings,
     dictionary: &Words,
 ) -> Option<Verdict> {
-    if prefix.announces * 2 > prefix.mentions {
-        return None;
-    }
-    let whole = f64::from(prefix.word_ends) >= 0.7 * f64::from(prefix.mentions);
-    if !whole {
-        return None;
-    }
     let mut witnesses = vec![(Witness::Unquoted, 1.0)];
     let form: String = label.iter().collect();
     match dictionary.tag(&form).as_deref() {
@@ -232,7 +257,7 @@ fn verdict(
             if is_ranking(label) {
                 witnesses.push((Witness::Ranking, 1.0));
             }
-            if has_sibling(label, shape, labels) {
+            if has_sibling(label, shape, siblings) {
                 witnesses.push((Witness::Sibling, 1.0));
             }
         }
@@ -276,10 +301,7 @@ fn is_distributive(label: &[char]) -> bool {
 fn is_concentrated(label: &[char], prefix: &Prefix, numbers: &Numbers) -> bool {
     let numeral = run_length(label).max(1);
     let Some(number) = value(&label[..numeral]) else { return false };
-    let head: String = label[numeral..].iter().collect();
-    let Some(counts) = numbers.get(&head) else { return false };
-    let all: u32 = counts.values().sum();
-    let this = counts.get(&number).copied().unwrap_or(0);
+    let Some((all, this)) = numbers.before(&label[numeral..], number) else { return false };
     prefix.documents >= 3 && number >= 3 && f64::from(this) >= 0.8 * f64::from(all)
 }
 
@@ -289,28 +311,31 @@ pub(super) fn is_quantity(label: &[char], shape: &Shape, numbers: &Numbers) -> b
     let counted = shape.kind == Kind::Classified && shape.segments.len() == 1;
     let numeral = run_length(label).max(1);
     let Some(number) = value(&label[..numeral]).filter(|_| counted) else { return false };
-    let head: String = label[numeral..].iter().collect();
-    let Some(counts) = numbers.get(&head) else { return false };
-    let all: u32 = counts.values().sum();
-    let this = counts.get(&number).copied().unwrap_or(0);
+    let Some((all, this)) = numbers.before(&label[numeral..], number) else { return false };
     all - this > OTHER_NUMBERS * this
 }
 
 /// By so much the other numbers before a head must outnumber this one to make it a quantity.
 const OTHER_NUMBERS: u32 = 2;
 
+/// How many classified labels share each head.
+type Siblings = BTreeMap<String, u32>;
+
+fn siblings(labels: &BTreeMap<String, Verdict>) -> Siblings {
+    let mut siblings = Siblings::new();
+    let classified = labels.iter().filter(|(_, verdict)| verdict.kind == Kind::Classified);
+    for (form, _) in classified {
+        let label: Vec<char> = form.chars().collect();
+        if let Some(shape) = Shape::of(&label) {
+            *siblings.entry(head(&label, &shape)).or_default() += 1;
+        }
+    }
+    siblings
+}
+
 /// A quoted formula has the same measure word and head with another number: 八项规定, 十项规定.
-fn has_sibling(label: &[char], shape: &Shape, labels: &BTreeMap<String, Verdict>) -> bool {
-    let this = head(label, shape);
-    let family: u32 = labels
-        .iter()
-        .filter(|(_, verdict)| verdict.kind == Kind::Classified)
-        .filter(|(form, _)| {
-            let other: Vec<char> = form.chars().collect();
-            other.ends_with(&label[shape.segments[0].head..])
-                && Shape::of(&other).is_some_and(|shape| head(&other, &shape) == this)
-        })
-        .count() as u32;
+fn has_sibling(label: &[char], shape: &Shape, siblings: &Siblings) -> bool {
+    let family = siblings.get(&head(label, shape)).copied().unwrap_or(0);
     // A head with many numbers is generic: 三个坚持, 四个坚持, 五个坚持 …
     (1..=3).contains(&family)
 }

@@ -1,5 +1,7 @@
 //! What stands around a candidate and speaks for it or against it.
 
+use serde::{Deserialize, Serialize};
+
 use super::numeral::is_chinese_numeral;
 use super::words;
 use crate::text::{Span, Text, is_quotation_mark};
@@ -33,7 +35,7 @@ pub enum Cue {
 }
 
 /// A set of cues.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Cues(u16);
 
 impl Cue {

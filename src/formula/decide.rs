@@ -75,7 +75,7 @@ pub fn decide(evidence: &Evidence, lexicon: &Lexicon, dictionary: &Words) -> Inv
         let label: Vec<char> = form.chars().collect();
         let Some(shape) = Shape::of(&label) else { continue };
         let relatives = relatives.get(&head(&label, &shape)).map_or(0, |&count| count - 1);
-        let unquoted = prefixes.get(form).map_or(0, |prefix| prefix.mentions);
+        let unquoted = prefixes.get(form.as_str()).map_or(0, |prefix| prefix.mentions);
         let mut witnesses =
             quoted_witnesses(form, &shape, sightings, relatives, unquoted, dictionary);
         let known = lexicon.get(form).is_some();

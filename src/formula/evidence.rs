@@ -3,6 +3,7 @@
 
 use super::cues::Cue;
 use super::observe::{Candidate, Setting};
+use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::io::{Read, Write};
@@ -54,30 +55,28 @@ pub struct Run {
     pub ends: BTreeMap<u8, u32>,
 }
 
+impl Run {
+    fn add(&mut self, other: &Run) {
+        self.sightings.add(&other.sightings);
+        for (&end, count) in &other.ends {
+            *self.ends.entry(end).or_default() += count;
+        }
+    }
+}
+
 impl Evidence {
     /// The evidence of one document.
     pub fn of(candidates: &[Candidate]) -> Evidence {
-        let mut evidence = Evidence::default();
-        for candidate in candidates {
-            let sightings = match candidate.setting {
-                Setting::Quoted | Setting::HalfQuoted => {
-                    evidence.quoted.entry(candidate.form.clone()).or_default()
-                }
-                Setting::Bare => {
-                    let run = evidence.runs.entry(candidate.form.clone()).or_default();
-                    for &end in &candidate.ends {
-                        *run.ends.entry(end).or_default() += 1;
-                    }
-                    &mut run.sightings
-                }
-            };
-            sightings.mentions += 1;
-            sightings.documents = 1;
-            for cue in Cue::ALL {
-                sightings.cues[cue as usize] += u32::from(candidate.has(cue));
-            }
-        }
-        evidence
+        let mut gathered = Gathered::default();
+        gathered.add(candidates);
+        gathered.finish()
+    }
+
+    /// The evidence of many documents, each given by its candidates.
+    pub fn of_documents<'c>(documents: impl Iterator<Item = &'c [Candidate]>) -> Evidence {
+        let mut gathered = Gathered::default();
+        documents.for_each(|candidates| gathered.add(candidates));
+        gathered.finish()
     }
 
     /// Adds the evidence of other documents.
@@ -90,13 +89,52 @@ impl Evidence {
             self.quoted.entry(form).or_default().add(&sightings);
         }
         for (form, run) in other.runs {
-            let sum = self.runs.entry(form).or_default();
-            sum.sightings.add(&run.sightings);
-            for (end, count) in run.ends {
-                *sum.ends.entry(end).or_default() += count;
-            }
+            self.runs.entry(form).or_default().add(&run);
         }
         self
+    }
+}
+
+/// Evidence while it is gathered: the names stay with the candidates, and are not yet in order.
+#[derive(Default)]
+struct Gathered<'c> {
+    quoted: FxHashMap<&'c str, Sightings>,
+    runs: FxHashMap<&'c str, Run>,
+}
+
+impl<'c> Gathered<'c> {
+    /// Adds one document more, given by all its candidates.
+    fn add(&mut self, candidates: &'c [Candidate]) {
+        let bare = |candidate: &Candidate| candidate.setting == Setting::Bare;
+        let key = |candidate: &&'c Candidate| (bare(candidate), candidate.form.as_str());
+        let mut candidates: Vec<&Candidate> = candidates.iter().collect();
+        candidates.sort_unstable_by(|a, b| key(a).cmp(&key(b)));
+        for alike in candidates.chunk_by(|a, b| key(a) == key(b)) {
+            let form = alike[0].form.as_str();
+            let sightings = if bare(alike[0]) {
+                let run = self.runs.entry(form).or_default();
+                for &end in alike.iter().flat_map(|candidate| &candidate.ends) {
+                    *run.ends.entry(end).or_default() += 1;
+                }
+                &mut run.sightings
+            } else {
+                self.quoted.entry(form).or_default()
+            };
+            sightings.mentions += alike.len() as u32;
+            sightings.documents += 1;
+            for cue in Cue::ALL {
+                let seen = alike.iter().filter(|candidate| candidate.has(cue)).count();
+                sightings.cues[cue as usize] += seen as u32;
+            }
+        }
+    }
+
+    fn finish(self) -> Evidence {
+        let owned = |form: &str| form.to_owned();
+        Evidence {
+            quoted: self.quoted.into_iter().map(|(form, seen)| (owned(form), seen)).collect(),
+            runs: self.runs.into_iter().map(|(form, seen)| (owned(form), seen)).collect(),
+        }
     }
 }
 

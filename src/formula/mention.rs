@@ -4,7 +4,7 @@ use super::canonical::{canonical, is_separator};
 use super::decide::Inventory;
 use super::numeral::{chinese, is_numeral, run_length, value};
 use super::observe::{Candidate, Setting};
-use crate::text::{Span, Text, Words};
+use crate::text::{CharSet, Span, Text, Words, stands_apart};
 use rustc_hash::FxHashMap;
 
 /// One place where a label stands.
@@ -32,9 +32,38 @@ pub struct Finder {
     /// Those that figures may stand for (3个代表), by the value of their numeral and the character after
     /// it, if there is one.
     in_figures: FxHashMap<(u32, Option<char>), Vec<u32>>,
-    /// One bit for each character of the Basic Multilingual Plane: whether it begins such a label.
-    begins: Vec<u64>,
+    begins: Beginnings,
     stands_for: FxHashMap<String, String>,
+}
+
+/// What the bare labels of a finder, or of several, may begin with.
+#[derive(Clone)]
+pub struct Beginnings {
+    /// Figures are among them.
+    characters: CharSet,
+    /// Whether a label begins with a character that no set holds.
+    others: bool,
+}
+
+impl Beginnings {
+    fn insert(&mut self, c: char) {
+        self.characters.insert(c);
+        self.others |= !self.characters.contains(c);
+    }
+
+    /// The places of a text where a label may begin, in order.
+    pub fn places(&self, text: &Text) -> Vec<u32> {
+        let begins = |c| self.characters.contains(c) || self.others && c > '\u{FFFF}';
+        (0..).zip(text.chars()).filter(|&(_, &c)| begins(c)).map(|(at, _)| at).collect()
+    }
+
+    /// The beginnings of both.
+    pub fn and(&self, other: &Beginnings) -> Beginnings {
+        let mut both = self.clone();
+        both.characters.add(&other.characters);
+        both.others |= other.others;
+        both
+    }
 }
 
 struct BareLabel {
@@ -51,7 +80,7 @@ impl Finder {
             bare: FxHashMap::default(),
             pairs: FxHashMap::default(),
             in_figures: FxHashMap::default(),
-            begins: vec![0; (1 << 16) / 64],
+            begins: Beginnings { characters: CharSet::of(&FIGURES), others: false },
             stands_for: FxHashMap::default(),
         };
         for (form, verdict) in &inventory.labels {
@@ -72,9 +101,7 @@ impl Finder {
         }
         #[allow(clippy::iter_over_hash_type, reason = "each list is sorted on its own")]
         for (&first, labels) in &mut finder.bare {
-            if let Some(bits) = finder.begins.get_mut(first as usize / 64) {
-                *bits |= 1 << (first as usize % 64);
-            }
+            finder.begins.insert(first);
             labels.sort_by(|a, b| b.chars.len().cmp(&a.chars.len()).then(a.chars.cmp(&b.chars)));
             for (index, label) in (0..).zip(labels.iter()) {
                 if let Some(&second) = label.chars.get(1) {
@@ -100,6 +127,23 @@ impl Finder {
     /// The mentions in a text, in order, none over another. `candidates` is what the first look saw
     /// in it.
     pub fn find(&self, text: &Text, candidates: &[Candidate], dictionary: &Words) -> Vec<Mention> {
+        self.find_at(&self.begins.places(text), text, candidates, dictionary)
+    }
+
+    /// What the labels that may stand bare begin with.
+    pub fn begins(&self) -> &Beginnings {
+        &self.begins
+    }
+
+    /// As [`Finder::find`], where the places at which a label may begin are known, so that several
+    /// finders can share the search for them. They must hold those of [`Finder::begins`].
+    pub fn find_at(
+        &self,
+        starts: &[u32],
+        text: &Text,
+        candidates: &[Candidate],
+        dictionary: &Words,
+    ) -> Vec<Mention> {
         let mut mentions: Vec<Mention> = candidates
             .iter()
             .filter(|candidate| candidate.setting != Setting::Bare)
@@ -114,7 +158,7 @@ impl Finder {
             }
         }
         let mut mentions = kept;
-        self.find_bare(text, dictionary, &mut mentions);
+        self.find_bare(starts, text, dictionary, &mut mentions);
         mentions.sort_by_key(|mention| (mention.span.start, mention.span.end));
         mentions
     }
@@ -145,28 +189,29 @@ impl Finder {
         })
     }
 
-    fn find_bare(&self, text: &Text, dictionary: &Words, mentions: &mut Vec<Mention>) {
+    fn find_bare(
+        &self,
+        starts: &[u32],
+        text: &Text,
+        dictionary: &Words,
+        mentions: &mut Vec<Mention>,
+    ) {
         let chars = text.chars();
         let quoted: Vec<Span> = mentions.iter().map(|mention| mention.span).collect();
         let mut next_quoted = 0;
-        let mut at = 0;
-        while at < chars.len() {
+        let mut from = 0;
+        for at in starts.iter().map(|&at| at as usize) {
             while next_quoted < quoted.len() && quoted[next_quoted].end as usize <= at {
                 next_quoted += 1;
             }
-            if let Some(span) = quoted.get(next_quoted)
-                && span.range().contains(&at)
-            {
-                at = span.end as usize;
+            let next = quoted.get(next_quoted);
+            if at < from || next.is_some_and(|span| span.range().contains(&at)) {
                 continue;
             }
-            let limit = quoted.get(next_quoted).map_or(chars.len(), |span| span.start as usize);
-            match self.longest(text, at, limit, dictionary) {
-                Some(mention) => {
-                    at = mention.span.end as usize;
-                    mentions.push(mention);
-                }
-                None => at += 1,
+            let limit = next.map_or(chars.len(), |span| span.start as usize);
+            if let Some(mention) = self.longest(text, at, limit, dictionary) {
+                from = mention.span.end as usize;
+                mentions.push(mention);
             }
         }
     }
@@ -201,10 +246,6 @@ impl Finder {
             return one_of(labels, self.in_figures.get(&(number, next)))
                 .or_else(|| one_of(labels, self.in_figures.get(&(number, None))));
         }
-        let bits = self.begins.get(first as usize / 64);
-        if bits.is_some_and(|bits| bits >> (first as usize % 64) & 1 == 0) {
-            return None;
-        }
         let labels = self.bare.get(&first)?;
         let next = *chars[..limit].get(at + 1)?;
         match goes_on_freely(&next) {
@@ -213,6 +254,9 @@ impl Finder {
         }
     }
 }
+
+/// What writes a number in figures.
+const FIGURES: [char; 10] = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'];
 
 /// The number that figures write. `None` for what is no number, or a very large one.
 fn figures(chars: &[char]) -> Option<u32> {
@@ -278,6 +322,14 @@ fn stands_alone(text: &Text, span: Span, length: usize, dictionary: &Words) -> b
     let to = (end + 4).min(sentence.end as usize);
     if to < end {
         return false;
+    }
+    // Punctuation divides words: what is beyond it need not be segmented, and between two marks a label
+    // stands alone.
+    let before = chars[from..start].iter().rposition(|&c| stands_apart(c));
+    let from = before.map_or(from, |place| from + place + 1);
+    let to = chars[end..to].iter().position(|&c| stands_apart(c)).map_or(to, |place| end + place);
+    if (from, to) == (start, end) {
+        return true;
     }
     let window: String = chars[from..to].iter().collect();
     let ends: Vec<usize> = dictionary.ends(&window).into_iter().map(|end| from + end).collect();

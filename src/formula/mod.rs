@@ -25,7 +25,7 @@ pub use expansion::{Expansion, Pattern, Site, expansion, list_touching};
 pub use family::{head, skeleton};
 pub use kind::Kind;
 pub use lexicon::{Known, Lexicon, LexiconError};
-pub use mention::{Finder, Mention};
+pub use mention::{Beginnings, Finder, Mention};
 pub use observe::{Candidate, Setting, observe};
 pub use shape::{Segment, Shape};
 pub use witness::{Witness, confidence, quoted_witnesses};

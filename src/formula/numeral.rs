@@ -1,32 +1,23 @@
 //! Numerals: which characters count, and how much.
 
+use crate::text::CharSet;
+
 /// Whether `c` is a numeral character of a formula: Chinese numerals with 两 and 双, and ASCII
 /// digits (full-width ones are folded before).
 pub(super) fn is_numeral(c: char) -> bool {
     is_chinese_numeral(c) || c.is_ascii_digit()
 }
 
+/// The Chinese numerals, 两 and 双 included.
+pub(super) const CHINESE_NUMERALS: [char; 17] = [
+    '一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '两', '双', '百', '千', '万', '〇',
+    '零',
+];
+
 /// Whether `c` is a Chinese numeral, 两 and 双 included.
 pub(super) fn is_chinese_numeral(c: char) -> bool {
-    matches!(
-        c,
-        '一' | '二'
-            | '三'
-            | '四'
-            | '五'
-            | '六'
-            | '七'
-            | '八'
-            | '九'
-            | '十'
-            | '两'
-            | '双'
-            | '百'
-            | '千'
-            | '万'
-            | '〇'
-            | '零'
-    )
+    static SET: CharSet = CharSet::of(&CHINESE_NUMERALS);
+    SET.contains(c)
 }
 
 fn digit(c: char) -> Option<u32> {

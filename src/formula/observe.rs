@@ -1,15 +1,17 @@
 //! The first look: every place of a text where a numbered label may stand, with what is seen there.
 
+use serde::{Deserialize, Serialize};
+
 use super::canonical::{canonical, is_separator};
 use super::cues::{Cue, Cues};
 use super::expansion::{Site, expansion, list_touching};
-use super::numeral::{is_chinese_numeral, is_numeral, run_length, value};
+use super::numeral::{CHINESE_NUMERALS, is_chinese_numeral, is_numeral, run_length, value};
 use super::shape::Shape;
 use super::words::{self, is_measure_word};
-use crate::text::{Quotation, Span, Text, Words, ends_sentence};
+use crate::text::{CharSet, Quotation, Span, Text, Words, ends_sentence, stands_apart};
 
 /// How a candidate stands in its text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Setting {
     /// It fills a quotation.
     Quoted,
@@ -20,7 +22,7 @@ pub enum Setting {
 }
 
 /// A place where a numbered label may stand.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Candidate {
     /// The label's characters, without quotation marks around it. Of a bare candidate only the start
     /// is known: the span runs on to where it must have ended.
@@ -48,13 +50,9 @@ pub fn observe(text: &Text, dictionary: &Words) -> Vec<Candidate> {
         text.quotations().iter().filter_map(|quotation| quoted(text, quotation)).collect();
     let taken: Vec<Span> = candidates.iter().map(|candidate| candidate.span).collect();
     let chars = text.chars();
-    let mut at = 0;
     let mut quotation = 0;
+    let mut at = STARTS.next(chars, 0);
     while at < chars.len() {
-        if !starts_numeral(chars[at]) {
-            at += 1;
-            continue;
-        }
         let run = numeral_length(&chars[at..]);
         while quotation < taken.len() && (taken[quotation].end as usize) <= at {
             quotation += 1;
@@ -67,15 +65,23 @@ pub fn observe(text: &Text, dictionary: &Words) -> Vec<Candidate> {
                 candidates.push(candidate);
             }
         }
-        at += run;
+        at = STARTS.next(chars, at + run);
     }
     candidates.sort_by_key(|candidate| (candidate.span.start, candidate.span.end));
     candidates
 }
 
-fn starts_numeral(c: char) -> bool {
-    is_chinese_numeral(c) || c.is_ascii_digit() || c == '多' || c == '新' || c == 'N'
-}
+/// What a numbered label may begin with.
+static STARTS: CharSet = {
+    let mut starts = CharSet::of(&CHINESE_NUMERALS);
+    let others = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '多', '新', 'N'];
+    let mut index = 0;
+    while index < others.len() {
+        starts.insert(others[index]);
+        index += 1;
+    }
+    starts
+};
 
 fn numeral_length(chars: &[char]) -> usize {
     run_length(chars).max(1)
@@ -160,13 +166,22 @@ fn bare(text: &Text, at: usize, run: usize, dictionary: &Words) -> Option<Candid
     if length <= run {
         return None;
     }
+    let chain = matches!(rest[0], '一' | '多') && begins_chain(rest);
+    // 三年, 五元: the unit is a word whatever follows, so the words need not be known.
+    if !chain && words::UNITS.contains(&after[..1]) {
+        return None;
+    }
     let sentence = text.sentences()[text.sentence_at(at)];
     let from = at.saturating_sub(CONTEXT).max(sentence.start as usize);
     let to = (at + MAX_RUN + 4).min(sentence.end as usize).max(at + length);
+    // Punctuation divides words: what is beyond it need not be segmented.
+    let from =
+        chars[from..at].iter().rposition(|&c| stands_apart(c)).map_or(from, |p| from + p + 1);
+    let behind = &chars[at + length..to];
+    let to = behind.iter().position(|&c| stands_apart(c)).map_or(to, |p| at + length + p);
     let ends = word_ends(chars, from, at, to, dictionary)?;
     // 三个|月 is a quantity, 两个市|场 is not: what only counts must end where a word ends.
     let counts = |length: usize| length == 1 || ends.contains(&(at + run + length));
-    let chain = matches!(rest[0], '一' | '多') && begins_chain(rest);
     if !chain && words::UNITS.prefixes(after).any(counts)
         || words::FALSE_STARTS.prefixes(rest).any(|length| ends.contains(&(at + length)))
     {
@@ -258,24 +273,23 @@ fn word_ends(
     dictionary: &Words,
 ) -> Option<Vec<usize>> {
     let window: String = chars[from..to].iter().collect();
-    let mut ends = Vec::new();
-    for word in dictionary.tagged(&window) {
-        let (start, end) = (from + word.start, from + word.end);
-        if start < at && end > at {
+    let ends: Vec<usize> = dictionary.ends(&window).into_iter().map(|end| from + end).collect();
+    let before = ends.partition_point(|&end| end <= at);
+    if at > from && (before == 0 || ends[before - 1] < at) {
+        return None;
+    }
+    let ends = &ends[before..];
+    // The tag decides only on words of three characters or more.
+    if let Some(&end) = ends.first().filter(|&&end| end - at > 2) {
+        let word: String = chars[at..end].iter().collect();
+        let tag = dictionary.tag(&word);
+        let name = matches!(tag.as_deref(), Some("ns" | "nt" | "nrt" | "t"));
+        let idiom = tag.as_deref() == Some("i") && end - at >= 4;
+        if name || idiom {
             return None;
         }
-        if start == at {
-            let name = matches!(word.tag, "ns" | "nt" | "nrt" | "t");
-            let idiom = word.tag == "i" && end - start >= 4;
-            if (name && end - start > 2) || idiom {
-                return None;
-            }
-        }
-        if end > at {
-            ends.push(end);
-        }
     }
-    Some(ends)
+    Some(ends.to_vec())
 }
 
 impl Candidate {

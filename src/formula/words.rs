@@ -1,5 +1,6 @@
 //! The word lists of the grammar, read from `data/` at compile time.
 
+use crate::text::CharSet;
 use rustc_hash::FxHashSet;
 use std::sync::LazyLock;
 
@@ -7,6 +8,9 @@ use std::sync::LazyLock;
 pub(super) struct WordList {
     words: FxHashSet<Box<[char]>>,
     longest: usize,
+    /// What its words begin and end with, which tells most texts that begin or end otherwise.
+    firsts: CharSet,
+    lasts: CharSet,
 }
 
 impl WordList {
@@ -18,7 +22,12 @@ impl WordList {
             .map(|line| line.chars().collect())
             .collect();
         let longest = words.iter().map(|word| word.len()).max().unwrap_or(0);
-        WordList { words, longest }
+        let (mut firsts, mut lasts) = (CharSet::of(&[]), CharSet::of(&[]));
+        for line in text.lines().map(str::trim).filter(|line| !line.starts_with('#')) {
+            line.chars().next().into_iter().for_each(|c| firsts.insert(c));
+            line.chars().next_back().into_iter().for_each(|c| lasts.insert(c));
+        }
+        WordList { words, longest, firsts, lasts }
     }
 
     /// Whether the list holds this word.
@@ -35,16 +44,29 @@ impl WordList {
 
     /// The length of the longest word of the list that `text` begins with.
     pub(super) fn prefix(&self, text: &[char]) -> Option<usize> {
-        (1..=self.longest.min(text.len())).rev().find(|&length| self.contains(&text[..length]))
+        let longest = self.longest_at_start(text);
+        (1..=longest).rev().find(|&length| self.contains(&text[..length]))
     }
 
     /// The lengths of all words of the list that `text` begins with.
     pub(super) fn prefixes(&self, text: &[char]) -> impl Iterator<Item = usize> {
-        (1..=self.longest.min(text.len())).filter(move |&length| self.contains(&text[..length]))
+        let longest = self.longest_at_start(text);
+        (1..=longest).filter(move |&length| self.contains(&text[..length]))
+    }
+
+    /// So long a word of the list may `text` begin with; 0 if it begins with none.
+    fn longest_at_start(&self, text: &[char]) -> usize {
+        match text.first() {
+            Some(&first) if self.firsts.contains(first) => self.longest.min(text.len()),
+            _ => 0,
+        }
     }
 
     /// The length of the longest word of the list that `text` ends with.
     pub(super) fn suffix(&self, text: &[char]) -> Option<usize> {
+        if !text.last().is_some_and(|&last| self.lasts.contains(last)) {
+            return None;
+        }
         (1..=self.longest.min(text.len()))
             .rev()
             .find(|&length| self.contains(&text[text.len() - length..]))

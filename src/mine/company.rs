@@ -112,3 +112,50 @@ impl Sentence {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::corpus::{Corpus, Document};
+    use crate::mine::{Looked, Options, OtherLabels};
+    use crate::progress::Silent;
+    use crate::tally::Quotes;
+
+    #[test]
+    fn a_formula_is_one_word_however_it_is_written() {
+        let dictionary = Words::new();
+        let document = Document {
+            id: "a".into(),
+            path: "a.txt".into(),
+            title: None,
+            date: None,
+            date_from: None,
+            source: None,
+            source_from: None,
+            metadata: Vec::new(),
+            encoding: "UTF-8",
+            text: "村里对照“两不愁、三保障”逐户核查。\n雨停了。".into(),
+        };
+        let corpus = Corpus { documents: vec![document], ..Corpus::default() };
+        let looked = Looked::at(corpus, &Options::default(), &dictionary, &Silent);
+        let others = OtherLabels::default();
+        let labels = Labels::with(looked.labels.clone(), &others, &[], &Quotes::default());
+        let companions = Companions {
+            labels: &labels,
+            heads: &Heads::of(&labels),
+            dictionary: &dictionary,
+            reach: Some(Reach::Sentence),
+        };
+        let mut company = companions.none();
+        companions.add(&mut company, &looked.seen(0));
+        let counts = company.collocates.unwrap();
+        let words: Vec<(&str, u64, u64)> = counts
+            .counts(1)
+            .into_iter()
+            .map(|count| (count.token.word, count.left, count.right))
+            .collect();
+        assert!(words.contains(&("对照", 1, 0)), "{words:?}");
+        assert!(words.contains(&("核查", 0, 1)), "{words:?}");
+        assert!(words.iter().all(|(word, ..)| !word.contains(['愁', '“', '，', '。', '雨'])));
+    }
+}

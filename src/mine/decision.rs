@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::Options;
-use crate::formula::{Candidate, Evidence, Finder, Inventory, Kind, Mention, decide};
+use crate::formula::{Beginnings, Candidate, Evidence, Finder, Inventory, Kind, Mention, decide};
 use crate::text::{Text, Words};
 
 /// What was decided about every label. All who look for mentions must have the same decision, since
@@ -59,6 +59,7 @@ impl Decision {
 pub struct Search {
     counted: Finder,
     passed_over: Finder,
+    begins: Beginnings,
 }
 
 /// What a text holds of the labels that were decided on, in order.
@@ -74,20 +75,24 @@ pub struct Found {
 impl Search {
     /// Makes the search ready.
     pub fn new(decision: &Decision) -> Search {
-        Search {
-            counted: Finder::new(&decision.inventory, |form| decision.counts(form)),
-            passed_over: Finder::new(&decision.inventory, |form| !decision.counts(form)),
-        }
+        let counted = Finder::new(&decision.inventory, |form| decision.counts(form));
+        let passed_over = Finder::new(&decision.inventory, |form| !decision.counts(form));
+        let begins = counted.begins().and(passed_over.begins());
+        Search { counted, passed_over, begins }
     }
 
     /// Looks through a text. `candidates` is what the first look saw in it.
     pub fn find(&self, text: &Text, candidates: &[Candidate], dictionary: &Words) -> Found {
-        let mentions = self.counted.find(text, candidates, dictionary);
-        let mut passed_over = self.passed_over.find(text, candidates, dictionary);
+        let starts = self.begins.places(text);
+        let mut mentions = self.counted.find_at(&starts, text, candidates, dictionary);
+        let mut passed_over = self.passed_over.find_at(&starts, text, candidates, dictionary);
         passed_over.retain(|other| {
             let next = mentions.partition_point(|counted| counted.span.end <= other.span.start);
             mentions.get(next).is_none_or(|counted| other.span.end <= counted.span.start)
         });
+        // What is found in every document of a corpus is kept, most often for few mentions.
+        mentions.shrink_to_fit();
+        passed_over.shrink_to_fit();
         Found { mentions, passed_over }
     }
 }

@@ -2,12 +2,14 @@
 
 use rayon::prelude::*;
 
-use super::{Counted, Counter, Decision, Facts, Found, Observed, Options, Search, Seen};
+use super::{
+    Counted, Counter, Decision, Facts, Found, Observation, Observed, Options, Search, Seen,
+};
 use crate::corpus::{Corpus, Document};
 use crate::formula::{Candidate, Evidence, Mention, observe};
 use crate::progress::Progress;
 use crate::tally::Quotes;
-use crate::text::{Furniture, FurniturePiece, Text, Words};
+use crate::text::{Furniture, FurniturePiece, Span, Text, Words};
 
 /// A corpus after both looks.
 pub struct Looked {
@@ -26,8 +28,8 @@ pub struct Looked {
     pub furniture: Vec<FurniturePiece>,
     /// The clean texts.
     pub texts: Vec<Text>,
-    /// What the corpus saw of its labels, without any background.
-    pub evidence: Evidence,
+    /// What the corpus saw of its labels, without any background, if it is to be kept: it is large.
+    pub evidence: Option<Evidence>,
     /// What is quoted in the texts.
     pub quotes: Quotes,
     /// What was decided.
@@ -40,6 +42,12 @@ pub struct Looked {
     pub passed_over: Vec<Vec<Mention>>,
 }
 
+/// How many of so many documents are worked through at a time: few batches, since the sums of each
+/// have to be merged, but enough to share out evenly.
+fn batch_size(documents: usize) -> usize {
+    documents.div_ceil(8 * rayon::current_num_threads()).max(1)
+}
+
 impl Looked {
     /// Takes both looks at a corpus.
     pub fn at(
@@ -48,13 +56,37 @@ impl Looked {
         dictionary: &Words,
         progress: &dyn Progress,
     ) -> Looked {
+        Looked::again(corpus, Vec::new(), options, dictionary, progress)
+    }
+
+    /// The same for a corpus whose documents have been looked at before, each by itself; without
+    /// observations, none has.
+    pub(super) fn again(
+        corpus: Corpus,
+        observations: Vec<Observation>,
+        options: &Options,
+        dictionary: &Words,
+        progress: &dyn Progress,
+    ) -> Looked {
         let duplicate_of = options.duplicates.among(&corpus.documents);
-        Looked::at_documents(corpus.documents, duplicate_of, options, dictionary, progress)
+        let documents = corpus.documents;
+        Looked::with(documents, observations, duplicate_of, options, dictionary, progress)
     }
 
     /// Takes both looks at documents of which it is known which repeat others.
     pub fn at_documents(
         documents: Vec<Document>,
+        duplicate_of: Vec<Option<usize>>,
+        options: &Options,
+        dictionary: &Words,
+        progress: &dyn Progress,
+    ) -> Looked {
+        Looked::with(documents, Vec::new(), duplicate_of, options, dictionary, progress)
+    }
+
+    fn with(
+        documents: Vec<Document>,
+        observations: Vec<Observation>,
         duplicate_of: Vec<Option<usize>>,
         options: &Options,
         dictionary: &Words,
@@ -79,12 +111,19 @@ impl Looked {
         };
 
         progress.begin("observing", Some(total));
+        // What was seen before holds if the same was left out.
+        let seen = |document: usize, left_out: &[Span]| {
+            let before = observations.get(document)?;
+            (before.left_out == left_out).then(|| before.candidates.clone())
+        };
         let looked: Vec<(Text, Vec<Candidate>)> = originals
             .par_iter()
             .zip(&furniture.spans)
-            .map(|(original, left_out)| {
+            .zip(&mined)
+            .map(|((original, left_out), &document)| {
                 let text = Text::without(original, left_out);
-                let candidates = observe(&text, dictionary);
+                let candidates =
+                    seen(document, left_out).unwrap_or_else(|| observe(&text, dictionary));
                 progress.advance(original.len() as u64);
                 (text, candidates)
             })
@@ -92,11 +131,15 @@ impl Looked {
         progress.end();
 
         progress.begin("deciding", None);
+        // One for each thread, since most labels of one are those of another.
+        let batch = looked.len().div_ceil(rayon::current_num_threads()).max(1);
         let observed = looked
-            .par_iter()
-            .zip(&mined)
-            .fold(Observed::default, |sum, ((text, candidates), &document)| {
-                sum.merge(Observed::of(text, candidates, documents[document].date))
+            .par_chunks(batch)
+            .zip(mined.par_chunks(batch))
+            .map(|(looked, mined)| {
+                let dates = mined.iter().map(|&document| documents[document].date);
+                let shown = looked.iter().zip(dates);
+                Observed::of(shown.map(|((text, candidates), date)| (text, &**candidates, date)))
             })
             .reduce(Observed::default, Observed::merge);
         let decision = Decision::of(&observed.evidence, options, dictionary);
@@ -123,7 +166,7 @@ impl Looked {
             facts,
             furniture: furniture.pieces,
             texts,
-            evidence: observed.evidence,
+            evidence: options.keep_evidence.as_ref().map(|_| observed.evidence),
             quotes: observed.quotes,
             labels: decision.labels(),
             decision,
@@ -152,9 +195,8 @@ impl Looked {
         &self,
         work: impl Fn(&[usize]) -> T + Sync + Send,
     ) -> impl ParallelIterator<Item = T> {
-        // Few batches, since the sums of each have to be merged; but enough to share out evenly.
-        let size = self.mined.len().div_ceil(8 * rayon::current_num_threads()).max(1);
         let count = self.mined.len();
+        let size = batch_size(count);
         (0..count.div_ceil(size)).into_par_iter().map(move |batch| {
             let places: Vec<usize> = (batch * size..count.min((batch + 1) * size)).collect();
             work(&places)

@@ -7,21 +7,21 @@ use serde_json::{Map, Value};
 
 use super::rows::phrase_rows;
 use super::run::{Stages, keep};
-use super::{Looked, MineError, Options, Rows, Summary, report};
+use super::{Looked, MineError, Observation, Options, Rows, Summary, report};
 use crate::corpus::Corpus;
 use crate::progress::Progress;
 use crate::table::{ReportFolder, Run};
 use crate::text::Words;
 
-/// A corpus that was mined: the rows of every table, and what is needed to write the report on it.
-///
-/// It holds the original texts of the documents, since the page quotes them.
+/// A corpus that was mined: the rows of every table, and what is needed to write the report on it. It
+/// holds no texts.
 pub struct Mined {
     /// The rows of every table, in order.
     pub rows: Rows,
     /// The few numbers that a person wants to see first.
     pub summary: Summary,
-    looked: Looked,
+    /// Formulas that are none without the background; none if there is no background.
+    lent: Option<usize>,
     stages: Stages,
 }
 
@@ -36,12 +36,16 @@ impl Mined {
         options: &Options,
         progress: &dyn Progress,
     ) -> Result<Mined, MineError> {
-        Mined::timed(corpus, options, Stages::begin(), progress)
+        let mut stages = Stages::begin();
+        let dictionary = stages.time("load the dictionary", Words::new);
+        Mined::timed((corpus, Vec::new()), &dictionary, options, stages, progress)
     }
 
-    /// Mines a corpus whose reading has been timed.
+    /// Mines a corpus whose reading has been timed. `observations` tell what was seen in each document
+    /// before; without any, nothing was.
     pub(super) fn timed(
-        corpus: Corpus,
+        (corpus, observations): (Corpus, Vec<Observation>),
+        dictionary: &Words,
         options: &Options,
         mut stages: Stages,
         progress: &dyn Progress,
@@ -53,12 +57,12 @@ impl Mined {
         }
         let Corpus { bytes, files, .. } = corpus;
         let omissions = corpus.omissions.clone();
-        let dictionary = stages.time("load the dictionary", Words::new);
-        let mut looked = stages.time("look", || Looked::at(corpus, options, &dictionary, progress));
+        let looked = stages
+            .time("look", || Looked::again(corpus, observations, options, dictionary, progress));
         go_on()?;
         let phrases = match options.phrases {
             true => {
-                let find = || phrase_rows(&looked, options, &dictionary, progress);
+                let find = || phrase_rows(&looked, options, dictionary, progress);
                 Some(stages.time("phrases", find)?)
             }
             false => None,
@@ -66,18 +70,18 @@ impl Mined {
         go_on()?;
         let thresholds = phrases.as_ref().map(|found| (found.min_count, found.thresholds.clone()));
         let listed = phrases.map(|found| found.rows).unwrap_or_default();
-        let count = || Rows::with_phrases(&looked, options, listed, &dictionary, progress);
+        let count = || Rows::with_phrases(&looked, options, listed, dictionary, progress);
         let rows = stages.time("tally", count);
         go_on()?;
-        if let Some(path) = &options.keep_evidence {
-            keep(&looked.evidence, path)?;
+        if let (Some(path), Some(evidence)) = (&options.keep_evidence, &looked.evidence) {
+            keep(evidence, path)?;
         }
         let found = rows.summary(&looked.facts);
         let summary = Summary { files, bytes, omissions, thresholds, ..found };
-        // The page needs the original texts, but nothing needs the clean ones any more.
-        looked.texts = Vec::new();
-        looked.mentions = Vec::new();
-        Ok(Mined { rows, summary, looked, stages: stages.paused() })
+        let lent = looked.decision.alone.as_ref().map(|alone| {
+            rows.formulas.iter().filter(|row| alone.get(&row.formula).is_none()).count()
+        });
+        Ok(Mined { rows, summary, lent, stages: stages.paused() })
     }
 
     /// Writes the whole report into the folder `out`: every table, the page, the network, and what else
@@ -96,7 +100,7 @@ impl Mined {
         options: &Options,
         mut record: Run,
     ) -> Result<Summary, MineError> {
-        let Mined { rows, looked, .. } = self;
+        let rows = &self.rows;
         let mut stages = self.stages.resumed();
         stages.time("write", || rows.write(&folder))?;
         #[cfg_attr(not(feature = "xlsx"), expect(unused_mut, reason = "a workbook adds to it"))]
@@ -104,7 +108,7 @@ impl Mined {
         record.options.extend(self.chosen());
         record.counts = summary.counts();
         record.omissions = summary.omissions.iter().map(Into::into).collect();
-        stages.time("page", || report::write(&folder, looked, rows, &record, options.lang))?;
+        stages.time("page", || report::write(&folder, rows, &record, options.lang))?;
         #[cfg(feature = "xlsx")]
         if options.xlsx {
             summary.shortened =
@@ -129,9 +133,7 @@ impl Mined {
             chosen.push(("min_count_used".to_string(), (*min_count).into()));
             chosen.push(("phrases_by_min_count".to_string(), offered.into()));
         }
-        if let Some(alone) = &self.looked.decision.alone {
-            let lent =
-                self.rows.formulas.iter().filter(|row| alone.get(&row.formula).is_none()).count();
+        if let Some(lent) = self.lent {
             chosen.push(("formulas_from_background".to_string(), lent.into()));
         }
         chosen

@@ -2,6 +2,10 @@
 
 mod options;
 
+mod input;
+mod observation;
+mod part;
+
 mod facts;
 
 mod decision;
@@ -18,6 +22,7 @@ mod given;
 mod lineage;
 mod tallied;
 
+mod mined;
 mod rows;
 mod run;
 mod scan;
@@ -28,22 +33,28 @@ mod report;
 #[cfg(feature = "xlsx")]
 mod workbook;
 
+mod aside;
 mod compare;
 mod concordance;
-mod mined;
 mod passage;
 mod phrase_search;
+
+#[cfg(test)]
+mod in_parts;
 
 pub use compare::{CompareOptions, Compared, Comparison, Sided, Sides, compare};
 pub use concordance::{Concordance, ConcordanceOrder};
 pub use counter::{Counted, Counter};
 pub use decision::{Decision, Found, Search};
 pub use facts::Facts;
+pub use input::Input;
 pub use labels::{LabelClass, OtherLabels};
 pub use looks::Looked;
 pub use mined::Mined;
+pub use observation::Observation;
 pub use observed::Observed;
 pub use options::{CollocateOptions, Options};
+pub use part::{Joined, Part, PartError};
 pub use passage::{Passage, on_one_line};
 pub use plan::Plan;
 pub use rows::{Findings, LeftOut, RowLists, Rows, document_row};
@@ -56,6 +67,8 @@ pub use summary::Summary;
 pub use tallied::Tally;
 
 use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
 
 use crate::corpus::{self, Omission};
 use crate::phrase::TooLittleMemory;
@@ -80,6 +93,9 @@ pub enum MineError {
         /// What is wrong.
         error: String,
     },
+    /// A part of the corpus cannot be used.
+    #[error(transparent)]
+    Part(#[from] PartError),
     /// The phrases do not fit into the memory that was given.
     #[error("{0}; or leave them out with --no-phrases")]
     Memory(#[from] TooLittleMemory),
@@ -105,6 +121,39 @@ pub fn mine(
 ) -> Result<Summary, MineError> {
     let mut run = Running::begin(out)?;
     let reading = options.reading();
-    let corpus = run.time("read", || corpus::read(paths, &reading, progress));
-    run.report(corpus, options, record, progress)
+    let (corpus, dictionary) = run.read(|| corpus::read(paths, &reading, progress));
+    run.report((corpus, Vec::new()), dictionary, options, record, progress)
+}
+
+/// Puts the parts of a corpus together, which [`Part::write`] wrote into files, and writes every table
+/// into the folder `out`: the tables that [`mine`] writes of everything at once.
+///
+/// # Errors
+/// If a part is not whole or the parts do not go together, or as [`mine`]; nothing is written then.
+pub fn merge(
+    parts: &[PathBuf],
+    out: &Path,
+    options: &Options,
+    record: Run,
+    progress: &dyn Progress,
+) -> Result<Summary, MineError> {
+    let mut run = Running::begin(out)?;
+    let (joined, dictionary) = run.read(|| read_parts(parts, options, progress));
+    let Joined { corpus, observations, input } = joined?;
+    let mut record = record;
+    record.options.extend(input.options());
+    run.report((corpus, observations), dictionary, options, record, progress)
+}
+
+fn read_parts(
+    paths: &[PathBuf],
+    options: &Options,
+    progress: &dyn Progress,
+) -> Result<Joined, PartError> {
+    progress.begin("reading", None);
+    // The order of the parts shows only in messages.
+    let parts = paths.par_iter().map(|path| Ok((path.clone(), Part::read(path)?)));
+    let parts = parts.collect::<Result<Vec<_>, PartError>>();
+    progress.end();
+    Part::join(parts?, options)
 }

@@ -20,11 +20,13 @@ pub struct Observed {
 }
 
 impl Observed {
-    /// What one document shows: its clean text, the candidates in it, its date.
-    pub fn of(text: &Text, candidates: &[Candidate], date: Option<Date>) -> Observed {
-        let mut quotes = Quotes::default();
-        quotes.add(quoted_phrases(text), date);
-        Observed { evidence: Evidence::of(candidates), quotes }
+    /// What some documents show: of each its clean text, the candidates in it, its date.
+    pub fn of<'a>(
+        documents: impl Iterator<Item = (&'a Text, &'a [Candidate], Option<Date>)> + Clone,
+    ) -> Observed {
+        let candidates = documents.clone().map(|(_, candidates, _)| candidates);
+        let quoted = documents.map(|(text, _, date)| (date, quoted_phrases(text)));
+        Observed { evidence: Evidence::of_documents(candidates), quotes: Quotes::count(quoted) }
     }
 
     /// What both sets of documents show.

@@ -1,14 +1,17 @@
 //! One run, from the moment its folder is opened to the moment it is closed: the stages in their
 //! order, with what each cost.
 
+use std::io::{self, BufWriter, Write};
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use super::{MineError, Mined, Options, Summary};
+use super::aside::write_aside;
+use super::{MineError, Mined, Observation, Options, Summary};
 use crate::corpus::Corpus;
 use crate::formula::Evidence;
 use crate::progress::Progress;
 use crate::table::{Performance, ReportFolder, Run, Stage, WriteError};
+use crate::text::Words;
 
 /// A run under way.
 pub(super) struct Running {
@@ -23,35 +26,43 @@ impl Running {
         Ok(Running { folder: ReportFolder::open(out)?, stages })
     }
 
-    /// Does the work of a stage and records what it took.
-    pub(super) fn time<T>(&mut self, stage: &str, work: impl FnOnce() -> T) -> T {
-        self.stages.time(stage, work)
+    /// Reads, and loads the dictionary while the disk is waited for.
+    pub(super) fn read<T: Send>(&mut self, read: impl FnOnce() -> T + Send) -> (T, Words) {
+        let ((read, reading), (dictionary, loading)) =
+            rayon::join(|| timed("read", read), || timed("load the dictionary", Words::new));
+        self.stages.done.extend([reading, loading]);
+        (read, dictionary)
     }
 
-    /// Writes the report on a corpus and ends the run.
+    /// Writes the report on a corpus and ends the run. With the corpus come observations, which tell what
+    /// was seen in each document before; without any, nothing was.
     pub(super) fn report(
         self,
-        corpus: Corpus,
+        (corpus, observations): (Corpus, Vec<Observation>),
+        dictionary: Words,
         options: &Options,
         record: Run,
         progress: &dyn Progress,
     ) -> Result<Summary, MineError> {
         let Running { folder, stages } = self;
-        Mined::timed(corpus, options, stages, progress)?.write_into(folder, options, record)
+        let seen = (corpus, observations);
+        let mined = Mined::timed(seen, &dictionary, options, stages, progress)?;
+        mined.write_into(folder, options, record)
     }
 }
 
-/// Writes evidence for later runs: into a temporary file first, so that a failure harms no earlier one.
+/// Writes evidence for later runs.
 pub(super) fn keep(evidence: &Evidence, path: &Path) -> Result<(), MineError> {
-    let failed = |error: String| MineError::Evidence { path: path.to_path_buf(), error };
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
-    let file = tempfile::NamedTempFile::new_in(folder.unwrap_or(Path::new(".")))
-        .map_err(|error| failed(error.to_string()))?;
-    let mut out = std::io::BufWriter::new(file);
-    evidence.write(&mut out).map_err(|error| failed(error.to_string()))?;
-    let file = out.into_inner().map_err(|error| failed(error.to_string()))?;
-    file.persist(path).map_err(|error| failed(error.to_string()))?;
-    Ok(())
+    let written = write_aside(path, |file| {
+        let mut out = BufWriter::new(file);
+        evidence.write(&mut out).map_err(io::Error::other)?;
+        out.flush()
+    });
+    let failed = |error: io::Error| MineError::Evidence {
+        path: path.to_path_buf(),
+        error: error.to_string(),
+    };
+    written.map_err(failed)
 }
 
 /// The stages of a run and how long each took.
@@ -71,10 +82,8 @@ impl Stages {
 
     /// Does the work of a stage and records what it took.
     pub(super) fn time<T>(&mut self, stage: &str, work: impl FnOnce() -> T) -> T {
-        let begun = Instant::now();
-        let result = work();
-        let seconds = begun.elapsed().as_secs_f64();
-        self.done.push(Stage { stage: stage.to_string(), seconds, bytes: None });
+        let (result, stage) = timed(stage, work);
+        self.done.push(stage);
         result
     }
 
@@ -96,4 +105,11 @@ impl Stages {
             ..performance
         }
     }
+}
+
+fn timed<T>(stage: &str, work: impl FnOnce() -> T) -> (T, Stage) {
+    let begun = Instant::now();
+    let result = work();
+    let seconds = begun.elapsed().as_secs_f64();
+    (result, Stage { stage: stage.to_string(), seconds, bytes: None })
 }

@@ -24,9 +24,6 @@ const SOURCES: usize = 15;
 const COLLOCATES: usize = 15;
 /// In each window.
 const COMPANIONS: usize = 8;
-/// Characters of the passage before and after an expansion, and of the expansion itself.
-const AROUND: u64 = 40;
-const PASSAGE: u64 = 300;
 
 /// A point of a time line: the place of its period, mentions, documents, heat.
 type TimePoint = (usize, u64, u64, Option<&'static str>);
@@ -66,7 +63,7 @@ struct Expansion<'a> {
     start: u64,
     end: u64,
     /// Before it, itself, after it.
-    passage: Option<(String, String, String)>,
+    passage: Option<&'a [String; 3]>,
 }
 
 /// The details of the leading formulas.
@@ -106,7 +103,7 @@ pub(super) fn details<'a>(
                     .collect(),
                 expansions: said
                     .into_iter()
-                    .map(|(row, support)| expansion(input, row, support, documents))
+                    .map(|(row, support)| expansion(row, support, documents))
                     .collect(),
                 expansions_total,
                 concordance: concordance(&mentions[place], lines, documents),
@@ -232,17 +229,10 @@ fn said<'a>(rows: &[&'a ExpansionRow]) -> Vec<(&'a ExpansionRow, usize)> {
 }
 
 fn expansion<'a>(
-    input: &PageInput<'a>,
     row: &'a ExpansionRow,
     documents_that_say_so: usize,
     documents: &mut Documents<'a>,
 ) -> Expansion<'a> {
-    let text = |from: u64, to: u64| (input.original)(&row.document, from, to);
-    let end = row.end.min(row.start + PASSAGE);
-    let passage = text(row.start, end).map(|itself| {
-        let before = text(row.start.saturating_sub(AROUND), row.start).unwrap_or_default();
-        (before, itself, text(end, end + AROUND).unwrap_or_default())
-    });
     Expansion {
         items: &row.items,
         complete: row.complete,
@@ -251,7 +241,7 @@ fn expansion<'a>(
         document: documents.number(&row.document),
         start: row.start,
         end: row.end,
-        passage,
+        passage: (!row.passage[1].is_empty()).then_some(&row.passage),
     }
 }
 

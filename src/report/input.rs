@@ -39,7 +39,4 @@ pub struct PageInput<'a> {
     pub timeline: &'a [TimelineRow],
     /// `bursts.csv`.
     pub bursts: &'a [BurstRow],
-    /// The characters `start..end` of a document's original text, as far as it has them; none if
-    /// there is no such document.
-    pub original: &'a dyn Fn(&str, u64, u64) -> Option<String>,
 }

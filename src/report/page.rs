@@ -74,7 +74,6 @@ mod tests {
             collocates: &[],
             timeline,
             bursts: &[],
-            original: &|_, _, _| None,
         })
     }
 

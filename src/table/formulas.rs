@@ -254,6 +254,9 @@ pub struct ExpansionRow {
     pub end: u64,
     /// How sure it is that the items belong to the formula, 0 to 1; it ranks, it is no probability.
     pub certainty: f64,
+    /// For readers, and no column: what stands before it in the original text, the expansion itself or
+    /// its beginning, and what stands after that.
+    pub passage: [String; 3],
 }
 
 impl Row for ExpansionRow {

@@ -1,6 +1,8 @@
 //! From the original text to clean characters: invisible characters dropped, spaces and line ends
 //! made alike, scripts folded, wrapped lines joined; with a map back to the original.
 
+use std::sync::LazyLock;
+
 use super::Span;
 use super::fold::fold;
 use super::wrap::wrapped_lines;
@@ -19,16 +21,14 @@ pub(super) struct Clean {
 pub(super) struct Origin {
     /// (clean index, original index) from which on both run in step.
     steps: Vec<(u32, u32)>,
-    last: Option<(u32, u32)>,
 }
 
 impl Origin {
+    /// Says where the next clean character stood. Only for characters in their order.
     fn push(&mut self, clean: u32, original: u32) {
-        let in_step = self.last.is_some_and(|(c, o)| clean == c + 1 && original == o + 1);
-        if !in_step {
+        if self.steps.last().is_none_or(|&(c, o)| original - o != clean - c) {
             self.steps.push((clean, original));
         }
-        self.last = Some((clean, original));
     }
 
     /// The original index of the clean character `clean`.
@@ -44,51 +44,90 @@ impl Origin {
 
 /// Cleans `original` and drops the characters of `left_out`, line ends apart.
 pub(super) fn clean(original: &str, left_out: &[Span]) -> Clean {
-    let (chars, places) = tidy(original, left_out);
-    let joins = wrapped_lines(&chars);
-    let mut out = Clean { chars: Vec::with_capacity(chars.len()), origin: Origin::default() };
-    let mut joins = joins.into_iter().peekable();
-    for (index, (&c, &place)) in chars.iter().zip(&places).enumerate() {
-        while joins.peek().is_some_and(|join| join.end as usize <= index) {
-            joins.next();
+    let tidy = tidy(original, left_out);
+    let joins = wrapped_lines(&tidy.chars);
+    if joins.is_empty() { tidy } else { without(&tidy, &joins) }
+}
+
+/// Leaves out some stretches of clean characters, in their order.
+fn without(clean: &Clean, left_out: &[Span]) -> Clean {
+    let left: usize = left_out.iter().map(|span| span.len()).sum();
+    let chars = Vec::with_capacity(clean.chars.len() - left);
+    let mut out = Clean { chars, origin: Origin::default() };
+    let mut left_out = left_out.iter().peekable();
+    for (index, &c) in clean.chars.iter().enumerate() {
+        while left_out.next_if(|span| span.end as usize <= index).is_some() {}
+        if left_out.peek().is_none_or(|span| index < span.start as usize) {
+            let original = clean.origin.original(index) as u32;
+            out.origin.push(out.chars.len() as u32, original);
+            out.chars.push(c);
         }
-        if joins.peek().is_some_and(|join| join.range().contains(&index)) {
-            continue;
-        }
-        out.origin.push(out.chars.len() as u32, place);
-        out.chars.push(c);
     }
     out
 }
 
+/// What every character of the Basic Multilingual Plane becomes: a line end, a space, its folded form
+/// or itself; 0 if it is not text at all.
+///
+/// As with folding alone, a table answers in one look what is asked of every character of a corpus.
+static CLEANED: LazyLock<Box<[u16]>> = LazyLock::new(|| {
+    let cleaned = |code: u16| {
+        let Some(c) = char::from_u32(u32::from(code)) else { return 0 };
+        let clean = match c {
+            _ if is_line_end(c) => '\n',
+            '\t' | '\u{A0}' | '\u{3000}' | '\u{2000}'..='\u{200A}' | '\u{202F}' | '\u{205F}' => ' ',
+            // Zero-width marks, direction marks, soft hyphens and byte order marks are not text.
+            '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2064}' => '\0',
+            '\u{AD}' | '\u{FEFF}' => '\0',
+            c => fold(c),
+        };
+        clean as u32 as u16
+    };
+    (0..=u16::MAX).map(cleaned).collect()
+});
+
+fn is_line_end(c: char) -> bool {
+    matches!(c, '\n' | '\r' | '\u{2028}' | '\u{2029}' | '\u{B}' | '\u{C}' | '\u{85}')
+}
+
 /// Folds characters and spaces, unifies line ends, drops what is invisible. One clean character for
 /// one original one, or none.
-fn tidy(original: &str, left_out: &[Span]) -> (Vec<char>, Vec<u32>) {
-    // Chinese text has three bytes a character; a little more room costs less than growing.
-    let capacity = original.len() / 3 + 16;
-    let mut chars = Vec::with_capacity(capacity);
-    let mut places = Vec::with_capacity(capacity);
+fn tidy(original: &str, left_out: &[Span]) -> Clean {
+    let cleaned: &[u16] = &CLEANED;
+    // Counting is cheap beside growing, and what is kept for the whole run has no room to spare.
+    let mut chars = Vec::with_capacity(original.chars().count());
+    let mut steps = Vec::new();
+    // How far the last character has moved, which at first is no distance at all.
+    let mut moved = u32::MAX;
     let mut after_return = false;
-    let mut left_out = left_out.iter().peekable();
-    for (place, c) in original.chars().enumerate() {
-        while left_out.next_if(|span| span.end as usize <= place).is_some() {}
-        let kept = left_out.peek().is_none_or(|span| place < span.start as usize);
-        let clean = match c {
-            '\n' if after_return => None,
-            '\n' | '\r' | '\u{2028}' | '\u{2029}' | '\u{B}' | '\u{C}' | '\u{85}' => Some('\n'),
-            '\t' | '\u{A0}' | '\u{3000}' | '\u{2000}'..='\u{200A}' | '\u{202F}' | '\u{205F}' => {
-                Some(' ')
-            }
-            // Zero-width marks, direction marks, soft hyphens and byte order marks are not text.
-            '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2064}' => None,
-            '\u{AD}' | '\u{FEFF}' | '\0' => None,
-            c => kept.then(|| fold(c)),
+    let mut left_out = left_out.iter().copied();
+    let mut gap = left_out.next().unwrap_or(NOTHING);
+    for (place, c) in (0u32..).zip(original.chars()) {
+        while gap.end <= place {
+            gap = left_out.next().unwrap_or(NOTHING);
+        }
+        let code = cleaned.get(c as usize).map_or(c as u32, |&code| u32::from(code));
+        let clean = char::from_u32(code).unwrap_or(c);
+        let dropped = match clean {
+            '\0' => true,
+            // CR LF is one line end.
+            '\n' => c == '\n' && after_return,
+            // In a gap too white space keeps apart what stands beside it, unless it is the plainest.
+            ' ' if c != ' ' => false,
+            _ => place >= gap.start,
         };
         after_return = c == '\r';
-        if let Some(clean) = clean {
+        if !dropped {
+            let at = chars.len() as u32;
+            if place - at != moved {
+                moved = place - at;
+                steps.push((at, place));
+            }
             chars.push(clean);
-            places.push(place as u32);
         }
     }
-    (chars, places)
+    Clean { chars, origin: Origin { steps } }
 }
+
+/// A gap that is never reached.
+const NOTHING: Span = Span { start: u32::MAX, end: u32::MAX };

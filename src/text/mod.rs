@@ -1,6 +1,7 @@
 //! Clean text with a map back to the original: joined lines, quotation pairs, sentences, script
 //! folding, words. Does no I/O and fails on no string.
 
+mod char_set;
 mod clean;
 mod fold;
 mod furniture;
@@ -10,12 +11,15 @@ mod span;
 mod words;
 mod wrap;
 
+pub use char_set::CharSet;
 pub use fold::{fold, fold_str};
-pub use furniture::{Furniture, FurnitureForm, FurniturePiece, LineCounts, Places, RepeatedLines};
+pub use furniture::{
+    Furniture, FurnitureForm, FurniturePiece, Places, RepeatedLines, short_line_places,
+};
 pub use quotation::{Quotation, is_quotation_mark};
 pub use segment::ends_sentence;
 pub use span::Span;
-pub use words::{Word, Words};
+pub use words::{Word, Words, stands_apart};
 
 use clean::{Clean, Origin};
 
@@ -42,12 +46,15 @@ impl Text {
     /// order and apart from each other. Line ends stay.
     pub fn without(original: &str, left_out: &[Span]) -> Text {
         let Clean { chars, origin } = clean::clean(original, left_out);
-        let paragraphs = segment::paragraphs(&chars);
+        let marks = segment::marks(&chars);
+        let paragraphs = segment::paragraphs(&chars, &marks);
         let mut sentences = Vec::new();
         let mut quotations = Vec::new();
+        let mut marks = marks.as_slice();
         for &paragraph in &paragraphs {
-            segment::sentences(&chars, paragraph, &mut sentences);
-            quotation::quotations(&chars, paragraph, &mut quotations);
+            let marks = segment::within(&mut marks, paragraph);
+            segment::sentences(&chars, paragraph, marks, &mut sentences);
+            quotation::quotations(&chars, marks, &mut quotations);
         }
         Text { chars, origin, paragraphs, sentences, quotations }
     }

@@ -44,15 +44,21 @@ fn mark(c: char) -> Option<Mark> {
     })
 }
 
+/// Every quotation mark.
+pub(super) const QUOTATION_MARKS: [char; 13] =
+    ['“', '”', '‘', '’', '「', '」', '『', '』', '〝', '〞', '〟', '"', '＂'];
+
 /// Whether `c` is any quotation mark.
 pub fn is_quotation_mark(c: char) -> bool {
     mark(c).is_some()
 }
 
-/// All quotations of one paragraph (a range of `chars` without a line end), by their start.
-pub(super) fn quotations(chars: &[char], paragraph: Span, out: &mut Vec<Quotation>) {
-    let marks: Vec<(usize, Mark)> = paragraph
-        .range()
+/// All quotations of one paragraph (a range of `chars` without a line end), by their start. `places`
+/// holds the places of its quotation marks in order, and perhaps other places.
+pub(super) fn quotations(chars: &[char], places: &[u32], out: &mut Vec<Quotation>) {
+    let marks: Vec<(usize, Mark)> = places
+        .iter()
+        .map(|&at| at as usize)
         .filter_map(|at| mark(chars[at]).map(|mark| (at, mark)))
         .filter(|&(at, _)| !is_apostrophe(chars, at))
         .collect();
@@ -166,7 +172,8 @@ mod tests {
     fn inner(text: &str) -> Vec<String> {
         let chars: Vec<char> = text.chars().collect();
         let mut out = Vec::new();
-        quotations(&chars, Span::new(0..chars.len()), &mut out);
+        let places: Vec<u32> = (0..chars.len() as u32).collect();
+        quotations(&chars, &places, &mut out);
         out.iter().map(|quotation| chars[quotation.inner.range()].iter().collect()).collect()
     }
 
@@ -193,6 +200,14 @@ mod tests {
         assert_eq!(inner("他说：“要落实“四个不摘”"), ["四个不摘"]);
         assert_eq!(inner("落实四个不摘”、做好“六稳”"), ["六稳"]);
         assert!(inner("“没有下文").is_empty());
+    }
+
+    #[test]
+    fn every_quotation_mark_is_listed() {
+        let marks: Vec<char> = ('\0'..=char::MAX).filter(|&c| is_quotation_mark(c)).collect();
+        let mut listed = QUOTATION_MARKS;
+        listed.sort_unstable();
+        assert_eq!(marks, listed);
     }
 
     #[test]

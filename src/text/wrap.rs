@@ -16,6 +16,10 @@ const TOLERANCE: usize = 6;
 
 /// The stretches of white space around line ends that are only wraps, in order.
 pub(super) fn wrapped_lines(chars: &[char]) -> Vec<Span> {
+    // Most texts have too few lines to be wrapped, and counting them is far cheaper than measuring.
+    if chars.iter().filter(|&&c| c == '\n').count() + 1 < MIN_FULL_LINES {
+        return Vec::new();
+    }
     let lines = lines(chars);
     let Some(width) = wrap_width(&lines) else { return Vec::new() };
     let mut joins = Vec::new();
@@ -54,7 +58,7 @@ fn lines(chars: &[char]) -> Vec<Line> {
 
 /// The columns of a fixed-width screen that a character takes: two for Chinese, one for ASCII.
 fn columns(c: char) -> usize {
-    if c < '\u{2014}' { 1 } else { 2 }
+    1 + usize::from(c >= '\u{2014}')
 }
 
 /// The width at which the page was wrapped, if it was.

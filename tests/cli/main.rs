@@ -7,6 +7,7 @@ mod compare;
 mod golden;
 mod kwic;
 mod mine;
+mod parts;
 #[cfg(unix)]
 mod readme;
 mod same_bytes;

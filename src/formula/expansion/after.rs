@@ -243,10 +243,11 @@ fn behind(
 
 /// Where a list that begins at `at` may end: at the nearest break of each level.
 fn ends(scope: &Scope, at: usize, right: usize) -> Vec<usize> {
-    let breaks = scope.breaks(at..right);
+    let mut breaks = scope.breaks_in(at..right).peekable();
     let mut ends: Vec<usize> = Vec::new();
     for level in [Break::Comma, Break::Semicolon, Break::Colon] {
-        let end = breaks.iter().find(|(_, kind)| *kind >= level).map_or(right, |&(at, _)| at);
+        while breaks.next_if(|(_, kind)| *kind < level).is_some() {}
+        let end = breaks.peek().map_or(right, |&(at, _)| at);
         if !ends.contains(&end) && end > at {
             ends.push(end);
         }

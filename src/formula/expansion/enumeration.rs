@@ -2,10 +2,29 @@
 
 use super::after::Opening;
 use super::certainty::Link;
+use super::label::MAX_ITEMS;
 use super::scope::{Break, Scope};
 use super::{Found, Pattern};
 use crate::formula::numeral::chinese;
 use std::ops::Range;
+use std::sync::LazyLock;
+
+/// The ways in which a style of numbering writes one number.
+type Marks = Vec<Vec<char>>;
+
+/// For every style, its marks for 1, 2, 3 and so on: one more than a numeral can count.
+static MARKS: LazyLock<Vec<Vec<Marks>>> = LazyLock::new(|| {
+    let marks = |style: &Style, n: u32| -> Marks {
+        style(n).iter().map(|mark| mark.chars().collect()).collect()
+    };
+    STYLES.iter().map(|style| (1..=MAX_ITEMS + 1).map(|n| marks(style, n)).collect()).collect()
+});
+
+/// The length of the mark at the start of `text` that a style sets before its item number `number`.
+fn mark_at(text: &[char], style: &[Marks], number: usize) -> Option<usize> {
+    let marks = style.get(number.checked_sub(1)?)?;
+    marks.iter().find(|mark| text.starts_with(mark)).map(|mark| mark.len())
+}
 
 /// How a style of numbering writes the number `n`.
 type Style = fn(u32) -> Vec<String>;
@@ -54,7 +73,7 @@ pub(super) fn enumeration(
     if n < 2 {
         return None;
     }
-    let items = STYLES.iter().find_map(|style| numbered(scope, opening.at, right, n, *style))?;
+    let items = MARKS.iter().find_map(|style| numbered(scope, opening.at, right, n, style))?;
     let certainty = match (opening.link, n) {
         (Link::Explaining, 2) => 0.8,
         (Link::Explaining, _) => 0.9,
@@ -68,9 +87,7 @@ pub(super) fn enumeration(
 /// Whether a numbered list begins at `at`, of whatever length.
 pub(super) fn begins_enumeration(scope: &Scope, at: usize, right: usize) -> bool {
     let text = scope.slice(at..right);
-    STYLES.iter().any(|style| {
-        style(1).iter().any(|mark| mark.chars().enumerate().all(|(i, c)| text.get(i) == Some(&c)))
-    })
+    MARKS.iter().any(|style| mark_at(text, style, 1).is_some())
 }
 
 fn numbered(
@@ -78,19 +95,13 @@ fn numbered(
     at: usize,
     right: usize,
     n: usize,
-    style: Style,
+    style: &[Marks],
 ) -> Option<Vec<Range<usize>>> {
-    let starts = |at: usize, number: u32| {
-        let text = scope.slice(at..right);
-        style(number)
-            .iter()
-            .find(|mark| mark.chars().enumerate().all(|(i, c)| text.get(i) == Some(&c)))
-            .map(|mark| mark.chars().count())
-    };
+    let starts = |at: usize, number: usize| mark_at(scope.slice(at..right), style, number);
     let mut places = vec![(at, starts(at, 1)?)];
-    for (place, _) in scope.breaks(at..right) {
+    for (place, _) in scope.breaks_in(at..right) {
         let next = behind_spaces(scope, place + 1, right);
-        let number = places.len() as u32 + 1;
+        let number = places.len() + 1;
         if let Some(length) = starts(next, number) {
             if places.len() == n {
                 // One number more: the list counts something else.
@@ -126,8 +137,7 @@ fn behind_spaces(scope: &Scope, mut at: usize, right: usize) -> usize {
 
 fn first_clause(scope: &Scope, start: usize, limit: usize) -> usize {
     scope
-        .breaks(start..limit)
-        .iter()
-        .find(|&&(at, kind)| kind > Break::Item && at > start)
-        .map_or(limit, |&(at, _)| at)
+        .breaks_in(start..limit)
+        .find(|&(at, kind)| kind > Break::Item && at > start)
+        .map_or(limit, |(at, _)| at)
 }

@@ -143,8 +143,8 @@ fn first_clauses(scope: &Scope, items: &[Range<usize>], label: &Label) -> Vec<Ra
     let clauses: Option<Vec<(usize, [char; 2])>> = items
         .iter()
         .map(|item| {
-            let &(comma, _) =
-                scope.breaks(item.clone()).iter().find(|(_, kind)| *kind == Break::Comma)?;
+            let (comma, _) =
+                scope.breaks_in(item.clone()).find(|(_, kind)| *kind == Break::Comma)?;
             let rest = scope.slice(comma + 1..item.end);
             Some((comma, [*rest.first()?, *rest.get(1)?]))
         })

@@ -96,4 +96,4 @@ fn expected(shape: &Shape, counts: &[u32]) -> Vec<u32> {
 }
 
 /// No formula counts more things than this one by one.
-const MAX_ITEMS: u32 = 36;
+pub(super) const MAX_ITEMS: u32 = 36;

@@ -27,8 +27,8 @@ pub(super) fn quoted_behind(
         return None;
     }
     let limit = right.min(opening.at + MAX_DEFINITION);
-    let breaks = scope.breaks(opening.at..limit);
-    let end = breaks.iter().find(|(_, kind)| *kind == Break::Stop).map_or(limit, |&(at, _)| at);
+    let mut breaks = scope.breaks_in(opening.at..limit);
+    let end = breaks.find(|(_, kind)| *kind == Break::Stop).map_or(limit, |(at, _)| at);
     let quotations = quotations(scope, opening.at..end);
     let whole = quotations.iter().find_map(|inner| list(scope, inner, n, label));
     let (items, division) = whole.or_else(|| groups(scope, &quotations, label))?;

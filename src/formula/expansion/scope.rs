@@ -3,7 +3,7 @@
 //! Whatever stands between quotation marks or brackets counts as one piece: a 、 inside “…” divides
 //! nothing outside it.
 
-use crate::text::Text;
+use crate::text::{CharSet, Text};
 use std::ops::Range;
 
 /// What divides the items of a list, the weakest first.
@@ -28,9 +28,20 @@ pub(super) struct Scope<'a> {
     end: usize,
     /// Where the other mark of a pair stands, for every character of the scope.
     partner: Vec<u32>,
+    /// Where all marks that are paired stand, in order: there are few.
+    paired: Vec<usize>,
 }
 
 const NONE: u32 = u32::MAX;
+
+/// Brackets, and line ends, which no pair of them spans.
+static BRACKETS: CharSet =
+    CharSet::of(&['（', '(', '《', '【', '[', '〔', '）', ')', '》', '】', ']', '〕', '\n']);
+
+/// Whatever may be a break: [`Scope::break_at`] is asked of every character around a label.
+static BREAKS: CharSet = CharSet::of(&[
+    '、', '，', ',', '；', ';', '：', ':', '—', '。', '！', '？', '…', '\n', '!', '?',
+]);
 
 impl<'a> Scope<'a> {
     /// The scope `range`, cut to the text.
@@ -38,7 +49,8 @@ impl<'a> Scope<'a> {
         let chars = text.chars();
         let end = range.end.min(chars.len());
         let start = range.start.min(end);
-        let mut scope = Scope { chars, start, end, partner: vec![NONE; end - start] };
+        let partner = vec![NONE; end - start];
+        let mut scope = Scope { chars, start, end, partner, paired: Vec::new() };
         let quotations = text.quotations();
         let first = quotations.partition_point(|q| (q.outer.start as usize) < start);
         for quotation in &quotations[first..] {
@@ -51,6 +63,7 @@ impl<'a> Scope<'a> {
             );
         }
         scope.pair_brackets();
+        scope.paired.sort_unstable();
         scope
     }
 
@@ -58,13 +71,18 @@ impl<'a> Scope<'a> {
         if open < close && open >= self.start && close < self.end {
             self.partner[open - self.start] = close as u32;
             self.partner[close - self.start] = open as u32;
+            self.paired.extend([open, close]);
         }
     }
 
     fn pair_brackets(&mut self) {
         let mut open: Vec<(usize, char)> = Vec::new();
-        for at in self.start..self.end {
-            match self.chars[at] {
+        let chars = &self.chars[..self.end];
+        let mut next = BRACKETS.next(chars, self.start);
+        while next < self.end {
+            let at = next;
+            next = BRACKETS.next(chars, at + 1);
+            match chars[at] {
                 '（' | '(' => open.push((at, '(')),
                 '《' => open.push((at, '《')),
                 '【' | '[' | '〔' => open.push((at, '[')),
@@ -110,11 +128,15 @@ impl<'a> Scope<'a> {
 
     /// The break that the character at `at` makes, whatever stands around it.
     pub(super) fn break_at(&self, at: usize) -> Option<Break> {
+        let c = *self.chars.get(at)?;
+        if !BREAKS.contains(c) {
+            return None;
+        }
         let digit = |at: Option<usize>| {
             at.and_then(|at| self.chars.get(at)).is_some_and(char::is_ascii_digit)
         };
         let between_digits = || digit(at.checked_sub(1)) && digit(Some(at + 1));
-        Some(match *self.chars.get(at)? {
+        Some(match c {
             '、' => Break::Item,
             '，' => Break::Comma,
             ',' if !between_digits() => Break::Comma,
@@ -130,45 +152,72 @@ impl<'a> Scope<'a> {
 
     /// The breaks of a range that no pair of marks inside it encloses, in order.
     pub(super) fn breaks(&self, range: Range<usize>) -> Vec<(usize, Break)> {
-        let mut out = Vec::new();
-        let mut at = range.start.max(self.start);
+        self.breaks_in(range).collect()
+    }
+
+    /// As [`Scope::breaks`], one after the other: often the first of a kind is all that is wanted.
+    pub(super) fn breaks_in(&self, range: Range<usize>) -> impl Iterator<Item = (usize, Break)> {
         let end = range.end.min(self.end);
-        while at < end {
-            match self.closing(at).filter(|&close| close < end) {
-                Some(close) => at = close,
-                None => out.extend(self.break_at(at).map(|kind| (at, kind))),
+        let chars = &self.chars[..end];
+        let mut at = range.start.max(self.start);
+        let mut mark = self.first_paired(at);
+        let mut next = BREAKS.next(chars, at);
+        std::iter::from_fn(move || {
+            loop {
+                if next < at {
+                    next = BREAKS.next(chars, at);
+                }
+                match self.paired.get(mark) {
+                    Some(&open) if open < next => {
+                        mark += 1;
+                        if let Some(close) = self.closing(open).filter(|&close| close < end) {
+                            at = at.max(close + 1);
+                            mark = self.first_paired(at);
+                        }
+                    }
+                    _ if next >= end => return None,
+                    _ => {
+                        at = next + 1;
+                        if let Some(kind) = self.break_at(next) {
+                            return Some((next, kind));
+                        }
+                    }
+                }
             }
-            at += 1;
-        }
-        out
+        })
+    }
+
+    /// The place in `paired` of the first mark from `at` on.
+    fn first_paired(&self, at: usize) -> usize {
+        self.paired.partition_point(|&mark| mark < at)
     }
 
     /// The first position from which text runs to `at` without leaving the pair of marks that
     /// encloses `at`.
     pub(super) fn left_bound(&self, at: usize) -> usize {
-        let mut from = at.min(self.end);
-        while from > self.start {
-            let before = from - 1;
+        let from = at.min(self.end);
+        let mut mark = self.first_paired(from);
+        while let Some(before) = mark.checked_sub(1).map(|last| self.paired[last]) {
             match self.partner(before) {
-                Some(open) if open < before => from = open,
-                Some(close) if close >= at => return from,
-                _ => from = before,
+                Some(open) if open < before => mark = self.first_paired(open),
+                Some(close) if close >= at => return before + 1,
+                _ => mark -= 1,
             }
         }
-        from
+        from.min(self.start)
     }
 
     /// The last position to which text runs from `at` without leaving the pair of marks that
     /// encloses `at`.
     pub(super) fn right_bound(&self, at: usize) -> usize {
-        let mut to = at.max(self.start);
-        while to < self.end {
+        let mut mark = self.first_paired(at);
+        while let Some(&to) = self.paired.get(mark) {
             match self.partner(to) {
-                Some(close) if close > to => to = close + 1,
+                Some(close) if close > to => mark = self.first_paired(close + 1),
                 Some(open) if open < at => return to,
-                _ => to += 1,
+                _ => mark += 1,
             }
         }
-        to.min(self.end)
+        self.end
     }
 }

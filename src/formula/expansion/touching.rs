@@ -6,7 +6,8 @@ use super::label::Label;
 use super::scope::{Break, Scope};
 use super::series::is_series_of_objects;
 use super::tie::Tie;
-use crate::text::Text;
+use crate::formula::words::CONJUNCTIONS;
+use crate::text::{CharSet, Text};
 
 /// Whether a list of exactly `expected` items ends right before the character `at`: a witness for an
 /// unquoted label there (A、B、C、D四个X). Looks at the clause before `at` only, and takes
@@ -17,7 +18,11 @@ pub fn list_touching(text: &Text, at: usize, expected: u32) -> bool {
     if !(2..=36).contains(&n) || at == 0 || at > text.chars().len() {
         return false;
     }
-    let scope = Scope::new(text, at.saturating_sub(REACH)..at);
+    let from = at.saturating_sub(REACH);
+    if !may_end_a_list(&text.chars()[from..at], n) {
+        return false;
+    }
+    let scope = Scope::new(text, from..at);
     let left = scope.left_bound(at);
     let start = scope
         .breaks(left..at)
@@ -40,3 +45,29 @@ pub fn list_touching(text: &Text, at: usize, expected: u32) -> bool {
         !division.cut && !is_series_of_objects(&scope, &division.items, &tie, &division)
     })
 }
+
+/// Whether the clause at the end of `before` holds anything that could divide it into `n` items: most
+/// hold nothing, and reading marks and breaks in pairs would only show the same.
+fn may_end_a_list(before: &[char], n: usize) -> bool {
+    let mut rest = before;
+    while let Some((&c, front)) = rest.split_last() {
+        let divides = c == '、' || MARKS.contains(c);
+        if divides || n == 2 && CONJUNCTIONS.suffix(rest).is_some() {
+            return true;
+        }
+        if ENDS.contains(c) {
+            return false;
+        }
+        rest = front;
+    }
+    false
+}
+
+/// What stands in pairs: inside, breaks divide nothing, and quotations that touch are items.
+static MARKS: CharSet = CharSet::of(&[
+    '“', '”', '‘', '’', '「', '」', '『', '』', '〝', '〞', '〟', '"', '＂', '（', '）', '(', ')',
+    '《', '》', '【', '】', '[', ']', '〔', '〕',
+]);
+
+/// What surely ends the clause of a list.
+static ENDS: CharSet = CharSet::of(&['，', '；', ';', '：', '。', '！', '？', '…', '\n', '!', '?']);

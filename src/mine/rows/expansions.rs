@@ -3,6 +3,7 @@
 use crate::formula::{Mention, Shape, Site, expansion};
 use crate::mine::{Counter, Seen};
 use crate::table::ExpansionRow;
+use crate::text::Span;
 
 /// What a document says that each of its formulas stands for, with the formula's number. Where it
 /// says the same twice, the first place is given.
@@ -22,6 +23,20 @@ pub(in crate::mine) fn expansion_rows(
         }
     }
     rows
+}
+
+/// Characters of the passage before and after an expansion, and of the expansion itself.
+const AROUND: usize = 40;
+const PASSAGE: usize = 300;
+
+/// What stands in the original text before a span, the span as far as a passage goes, and what stands
+/// after that.
+fn passage(original: &str, span: Span) -> [String; 3] {
+    let (start, end) =
+        (span.start as usize, (span.end as usize).min(span.start as usize + PASSAGE));
+    let from = start.saturating_sub(AROUND);
+    let mut chars = original.chars().skip(from);
+    [start - from, end - start, AROUND].map(|count| chars.by_ref().take(count).collect())
 }
 
 fn expansion_row(
@@ -44,5 +59,6 @@ fn expansion_row(
         start: span.start.into(),
         end: span.end.into(),
         certainty: (found.certainty * 100.0).round() / 100.0,
+        passage: passage(&seen.document.text, span),
     })
 }

@@ -37,6 +37,7 @@ use crate::tally::{PeriodLength, Quotes};
 use crate::text::Words;
 
 /// The rows of every table, in order.
+#[derive(Debug, Clone, PartialEq)]
 pub struct Rows {
     /// `documents.csv`.
     pub documents: Vec<DocumentRow>,

@@ -9,6 +9,7 @@ mod form;
 mod line;
 mod repeated;
 mod spam;
+mod word_set;
 
 use std::cmp::Reverse;
 
@@ -19,8 +20,9 @@ use serde::{Deserialize, Serialize};
 use super::Span;
 use form::known_forms;
 use line::lines;
+use repeated::{ShortLine, of_document, short_lines};
 
-pub use repeated::{LineCounts, Places, RepeatedLines};
+pub use repeated::{Places, RepeatedLines};
 
 /// How furniture was recognised.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -92,13 +94,20 @@ impl Furniture {
 
     /// Finds the furniture of documents, given by their original texts.
     pub fn of(texts: &[&str]) -> Furniture {
-        Furniture::with(texts, &RepeatedLines::among(texts))
+        let pages: Vec<Page> = texts.par_iter().map(|text| Page::of(text)).collect();
+        let repeated = RepeatedLines::among(pages.iter().map(|page| page.short.as_slice()));
+        Furniture::of_pages(texts, pages, &repeated)
     }
 
     /// Finds the furniture of some documents of a corpus of which it is known which lines repeat.
     pub fn with(texts: &[&str], repeated: &RepeatedLines) -> Furniture {
+        let pages = texts.par_iter().map(|text| Page::of(text)).collect();
+        Furniture::of_pages(texts, pages, repeated)
+    }
+
+    fn of_pages(texts: &[&str], pages: Vec<Page>, repeated: &RepeatedLines) -> Furniture {
         let found: Vec<Vec<(Span, FurnitureForm)>> =
-            texts.par_iter().map(|text| of_document(text, repeated)).collect();
+            pages.into_par_iter().map(|page| page.furniture(repeated)).collect();
         let pieces = pieces(texts, &found);
         let spans =
             found.into_iter().map(|found| found.into_iter().map(|(span, _)| span).collect());
@@ -106,21 +115,59 @@ impl Furniture {
     }
 }
 
-fn of_document(text: &str, repeated: &RepeatedLines) -> Vec<(Span, FurnitureForm)> {
-    let lines = lines(text);
-    let mut forms = known_forms(&lines);
-    repeated.mark(&lines, &mut forms);
-    let mut found = Vec::new();
-    for (line, form) in lines.iter().zip(forms) {
-        match form {
-            Some(form) => found.push((line.span(), form)),
-            None => {
-                let spam = spam::spam(line).into_iter();
-                found.extend(spam.map(|span| (span, FurnitureForm::Spam)));
+/// The short lines of a document, each once, by their hashes: what is added up over all documents to
+/// know which lines are furniture by repetition. White space in them is not looked at.
+pub fn short_line_places(text: &str) -> Vec<(u64, Places)> {
+    of_document(&short_lines(&lines(text))).collect()
+}
+
+/// What one document says of its furniture.
+struct Page {
+    /// What is known by its form, in order.
+    known: Vec<(Span, FurnitureForm)>,
+    short: Vec<ShortLine>,
+}
+
+impl Page {
+    fn of(text: &str) -> Page {
+        let lines = lines(text);
+        let short = short_lines(&lines);
+        // The names of gambling sites begin with Latin letters, which most documents do without.
+        let latin = text.bytes().fold(false, |latin, byte| latin | byte.is_ascii_alphabetic());
+        let mut known = Vec::new();
+        for (line, form) in lines.iter().zip(known_forms(&lines)) {
+            match form {
+                Some(form) => known.push((line.span(), form)),
+                None if latin => {
+                    let spam = spam::spam(line).into_iter();
+                    known.extend(spam.map(|span| (span, FurnitureForm::Spam)));
+                }
+                None => {}
             }
         }
+        Page { known, short }
     }
-    found
+
+    /// All furniture of the document, in order.
+    fn furniture(self, repeated: &RepeatedLines) -> Vec<(Span, FurnitureForm)> {
+        let mut found = self.known;
+        // A line that is furniture by its form stays what it is ...
+        let known = |line: &Span| {
+            let place = found.binary_search_by_key(line, |&(span, _)| span);
+            place.is_ok_and(|place| found[place].1 != FurnitureForm::Spam)
+        };
+        let mut lines: Vec<Span> =
+            repeated.at_the_edges(&self.short).filter(|line| !known(line)).collect();
+        lines.sort_unstable();
+        // ... and of one with spam in it all is left out.
+        found.retain(|&(span, _)| {
+            let after = lines.partition_point(|line| line.start <= span.start);
+            !after.checked_sub(1).is_some_and(|line| lines[line].contains(span))
+        });
+        found.extend(lines.into_iter().map(|line| (line, FurnitureForm::Repeated)));
+        found.sort_unstable_by_key(|&(span, _)| span);
+        found
+    }
 }
 
 fn pieces(texts: &[&str], found: &[Vec<(Span, FurnitureForm)>]) -> Vec<FurniturePiece> {
@@ -185,6 +232,8 @@ impl<'a> Slices<'a> {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
     use proptest::prelude::{prop_assert, prop_assert_eq, proptest};
 
     use super::*;
@@ -272,14 +321,14 @@ mod tests {
                     prop_assert!(!chars[span.range()].contains(&'\n'));
                 }
             }
-            // Counted in two parts, each part has the same furniture as in the whole.
+            // Counted one by one, parts of the corpus have the same furniture as the whole.
+            let mut counts: BTreeMap<u64, Places> = BTreeMap::new();
+            for (hash, places) in texts.iter().rev().flat_map(|text| short_line_places(text)) {
+                counts.entry(hash).or_default().add(places);
+            }
+            let repeated = counts.into_iter().filter(|(_, places)| places.is_furniture());
+            let repeated = RepeatedLines::with(repeated.map(|(hash, _)| hash));
             let (a, b) = texts.split_at(texts.len() / 3);
-            let counts = |texts: &[&str]| {
-                let mut counts = LineCounts::default();
-                texts.iter().for_each(|text| counts.add(text));
-                counts
-            };
-            let repeated = counts(b).merge(counts(a)).repeated();
             let parts = [a, b].map(|texts| Furniture::with(texts, &repeated).spans).concat();
             prop_assert_eq!(&parts, &furniture.spans);
             let places: u64 = furniture.pieces.iter().map(|piece| piece.places).sum();
