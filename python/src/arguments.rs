@@ -12,7 +12,7 @@ use pyo3::prelude::*;
 use serde_json::{Value, json};
 use tifa::corpus::{Duplicates, ReadOptions};
 use tifa::formula::{Evidence, Kind, Lexicon};
-use tifa::mine::{CollocateOptions, Options, OtherLabels, parse_size};
+use tifa::mine::{CollocateOptions, Input, Options, OtherLabels, parse_size};
 use tifa::table::{Performance, Run};
 use tifa::tally::Reach;
 
@@ -176,11 +176,9 @@ impl Mining {
         &self,
         finding: &Finding,
         options: &Options,
-        mut paths: Vec<String>,
+        paths: &[PathBuf],
         threads: Option<usize>,
     ) -> Run {
-        paths.sort_unstable();
-        paths.dedup();
         let include: Vec<&str> = options.include.iter().map(|kind| kind.name()).collect();
         let window: Vec<String> = options.windows.iter().map(ToString::to_string).collect();
         let background = finding.background.as_ref().map(|path| path.display().to_string());
@@ -188,7 +186,6 @@ impl Mining {
             ("keep_furniture", json!(finding.keep_furniture)),
             ("duplicates", json!(finding.duplicates)),
             ("background", json!(background)),
-            ("paths", json!(paths)),
             ("lexicon", finding.lexicon_name()),
             ("min_count", json!(options.min_count.to_string())),
             ("window", json!(window)),
@@ -201,14 +198,11 @@ impl Mining {
             ("collocates", json!(self.collocates)),
             ("phrases", json!(self.phrases)),
             ("include", json!(include)),
-            ("exclude", json!(finding.exclude)),
-            ("id_column", json!(finding.id_column)),
-            ("text_column", json!(finding.text_column)),
-            ("title_column", json!(finding.title_column)),
-            ("date_column", json!(finding.date_column)),
-            ("source_column", json!(finding.source_column)),
         ];
-        recorded("mine", named, [("threads", json!(threads)), ("memory", json!(options.memory))])
+        let costs = [("threads", json!(threads)), ("memory", json!(options.memory))];
+        let mut record = recorded("mine", named, costs);
+        record.options.extend(Input::of(paths, &options.read).options());
+        record
     }
 }
 

@@ -50,6 +50,7 @@ pub(crate) fn compare(
         .transpose()?;
     let mut names = a.names();
     names.extend(b.iter().flat_map(Source::names));
+    let names: Vec<String> = names.iter().map(|path| path.display().to_string()).collect();
     let record = recorded(
         "compare",
         [

@@ -34,7 +34,7 @@ pub(crate) fn raised(error: MineError) -> PyErr {
         }
         MineError::Memory(_) => MemoryLimitError::new_err(message),
         MineError::Write(_) | MineError::Evidence { .. } => ReportError::new_err(message),
-        MineError::Cancelled => TifaError::new_err(message),
+        MineError::Part(_) | MineError::Cancelled => TifaError::new_err(message),
     }
 }
 

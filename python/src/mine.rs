@@ -42,7 +42,7 @@ pub(crate) fn mine(
     options.windows.dedup();
     options.include.sort_unstable();
     options.include.dedup();
-    let record = mining.record(&finding, &options, source.names(), threads);
+    let record = mining.record(&finding, &options, &source.names(), threads);
     let chosen = options.clone();
     let mined = worker::run(py, threads, show.as_ref(), move |progress| {
         let corpus = source.read(&chosen.reading(), progress);

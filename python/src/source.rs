@@ -44,10 +44,10 @@ impl Source {
     }
 
     /// What to call it in `run.json`.
-    pub(crate) fn names(&self) -> Vec<String> {
+    pub(crate) fn names(&self) -> Vec<PathBuf> {
         match self {
-            Source::Paths(paths) => paths.iter().map(|path| path.display().to_string()).collect(),
-            Source::Table(_, name) => vec![name.clone()],
+            Source::Paths(paths) => paths.clone(),
+            Source::Table(_, name) => vec![name.into()],
         }
     }
 

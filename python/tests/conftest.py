@@ -54,5 +54,10 @@ def same_files(ours: Path, theirs: Path, but=("run.json",)):
 def run_python(code, **more):
     """A process that runs this code."""
     return subprocess.Popen(
-        [sys.executable, "-c", code], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, **more
+        [sys.executable, "-c", code],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        **more,
     )

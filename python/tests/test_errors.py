@@ -175,7 +175,9 @@ thread.join()
 assert ticks > 5, ticks
 assert len(results) == 2 and results[0] == results[1]
 """
-    ended = subprocess.run([sys.executable, "-W", "ignore", "-c", code], cwd=ROOT, capture_output=True, text=True)
+    ended = subprocess.run(
+        [sys.executable, "-W", "ignore", "-c", code], cwd=ROOT, capture_output=True, text=True
+    )
     assert ended.returncode == 0, ended.stderr
 
 
@@ -184,14 +186,25 @@ def test_progress_is_told_and_may_raise(monkeypatch):
     from tifa._options import finding
 
     mining = {
-        "min_count": "auto", "window": ["sentence"], "min_together": 1, "with_quotes": False,
-        "with_phrases": False, "watch": [], "by": None, "by_column": [], "collocates": "5",
-        "phrases": True, "memory": None, "evidence": None,
+        "min_count": "auto",
+        "window": ["sentence"],
+        "min_together": 1,
+        "with_quotes": False,
+        "with_phrases": False,
+        "watch": [],
+        "by": None,
+        "by_column": [],
+        "collocates": "5",
+        "phrases": True,
+        "memory": None,
+        "evidence": None,
     }
     told = []
     text = "".join(f"第{n}村抓“六稳”，讲四个不摘。" for n in range(3000))
     table = pyarrow.table({"text": [f"{n}：{text}" for n in range(10)]})
-    _tifa.mine((table, "table"), finding("mine", {"duplicates": "keep"}), mining, 1, lambda *args: told.append(args))
+    _tifa.mine(
+        (table, "table"), finding("mine", {"duplicates": "keep"}), mining, 1, lambda *args: told.append(args)
+    )
     assert all(isinstance(stage, str) and done >= 0 for stage, done, total in told)
 
     def stop(*_):

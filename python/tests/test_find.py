@@ -54,8 +54,13 @@ def test_a_concordance_is_a_table_with_places_in_the_original():
     found = tifa.kwic("四个不摘", pyarrow.table({"id": ["a"], "date": ["2020-07"], "text": [text]}), width=9)
     assert found.to_arrow().to_pylist() == [
         {
-            "document": "a", "date": "2020-07", "start": 10, "end": 14,
-            "left": "縣裡落實「", "surface": "四個不摘", "right": "」，不放鬆。",
+            "document": "a",
+            "date": "2020-07",
+            "start": 10,
+            "end": 14,
+            "left": "縣裡落實「",
+            "surface": "四個不摘",
+            "right": "」，不放鬆。",
         }
     ]
     assert str(found).startswith(" " * 30 + "縣裡落實「  四個不摘  」，不放鬆。")
@@ -68,7 +73,9 @@ def test_compare_finds_what_the_program_finds(program, tmp_path):
     comparison = tifa.compare(a, b, min_count=2)
     comparison.write(tmp_path / "ours")
     same_files(tmp_path / "ours", tmp_path / "theirs")
-    ours, theirs = (json.loads((tmp_path / name / "run.json").read_text("utf-8")) for name in ("ours", "theirs"))
+    ours, theirs = (
+        json.loads((tmp_path / name / "run.json").read_text("utf-8")) for name in ("ours", "theirs")
+    )
     assert ours["options"] == theirs["options"] and comparison.summary == theirs["counts"]
     assert len(comparison.keyness) == theirs["tables"]["keyness.csv"]
     assert "log_ratio" in comparison.keyness.to_pandas().columns

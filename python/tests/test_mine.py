@@ -34,7 +34,9 @@ def test_paths_give_the_bytes_of_the_program(sample_report, tmp_path):
     names = same_files(tmp_path, sample_report)
     assert {"formulas.csv", "phrases.csv", "index.html", "network.gexf"} <= set(names)
     # run.json too, but for what the run cost.
-    ours, theirs = (json.loads((folder / "run.json").read_text("utf-8")) for folder in (tmp_path, sample_report))
+    ours, theirs = (
+        json.loads((folder / "run.json").read_text("utf-8")) for folder in (tmp_path, sample_report)
+    )
     del ours["performance"], theirs["performance"]
     assert ours == theirs
 
@@ -93,7 +95,9 @@ FRAMES = {
     "batches": lambda table: pyarrow.Table.from_batches(table.to_batches(max_chunksize=3)),
     "reader": lambda table: table.to_reader(),
     "dictionary": lambda table: table.set_column(3, "source", table["source"].dictionary_encode()),
-    "large": lambda table: table.cast(pyarrow.schema([(name, pyarrow.large_string()) for name in table.column_names])),
+    "large": lambda table: table.cast(
+        pyarrow.schema([(name, pyarrow.large_string()) for name in table.column_names])
+    ),
     "pandas": lambda table: table.to_pandas(),
     "pandas objects": lambda table: table.to_pandas().astype(object),
     "polars": polars.DataFrame,
@@ -118,7 +122,9 @@ def test_dates_and_numbers_in_a_data_frame_are_read_as_they_are_written():
     frame = pandas.DataFrame(
         {
             "no": [1, 2, 3, 4],
-            "day": pandas.to_datetime(["2020-07-16", "2020-07-17 23:30", None, "2021-01-01"], format="ISO8601"),
+            "day": pandas.to_datetime(
+                ["2020-07-16", "2020-07-17 23:30", None, "2021-01-01"], format="ISO8601"
+            ),
             "正文": ["县里抓“六稳”。", "乡里抓“六稳”。", "村里抓“六稳”。", "省里抓“六稳”。"],
         }
     )

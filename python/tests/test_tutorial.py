@@ -15,10 +15,14 @@ TUTORIAL = ROOT / "python" / "examples" / "tutorial.ipynb"
 def test_the_tutorial_runs(tmp_path):
     notebook = nbformat.read(TUTORIAL, as_version=4)
     nbformat.validate(notebook)
-    client = NotebookClient(notebook, timeout=300, kernel_name="python3", resources={"metadata": {"path": TUTORIAL.parent}})
+    client = NotebookClient(
+        notebook, timeout=300, kernel_name="python3", resources={"metadata": {"path": TUTORIAL.parent}}
+    )
     client.execute()
     kinds = [output.output_type for cell in notebook.cells for output in cell.get("outputs", [])]
-    data = [set(output.data) for cell in notebook.cells for output in cell.get("outputs", []) if "data" in output]
+    data = [
+        set(output.data) for cell in notebook.cells for output in cell.get("outputs", []) if "data" in output
+    ]
     assert any("image/png" in kind for kind in data), kinds
     assert any("text/html" in kind for kind in data)
 
@@ -36,7 +40,11 @@ def test_the_examples_of_the_readme_run(readme):
     for example in examples:
         # Expected output stands behind `# ` in the line below a print.
         ended = subprocess.run(
-            [sys.executable, "-W", "ignore", "-X", "utf8", "-c", example], cwd=ROOT, capture_output=True, text=True, encoding="utf-8"
+            [sys.executable, "-W", "ignore", "-X", "utf8", "-c", example],
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
         )
         assert ended.returncode == 0, ended.stderr
         shown = re.findall(r"^# > (.*)$", example, flags=re.MULTILINE)

@@ -6,7 +6,7 @@ use super::rows::text;
 use super::stage::{Broken, Stage};
 use super::tables::pack_row;
 use super::{Row, Rows, unpack};
-use crate::mine::{encoded_text, phrase_rows_of};
+use crate::mine::{encode, ranked_rows};
 use crate::phrase::spread::{
     Census, Extract, FoundPart, Plan, RangeSearch, finish, first_prints, repeats_of_key,
 };
@@ -25,7 +25,7 @@ fn malformed(error: impl std::fmt::Display) -> Broken {
 fn encoded(row: Row<'_>, cleaner: &Cleaner) -> Result<(String, EncodedDocument), Broken> {
     let document = unpack(row.value)?;
     let (text, _) = cleaner.clean(&document.text);
-    Ok((document.id, encoded_text(&text, document.date)))
+    Ok((document.id, encode(&text, document.date)))
 }
 
 fn repeat_options(known: &Known) -> Result<RepeatOptions, Broken> {
@@ -251,7 +251,7 @@ impl Stage for RankPhrases {
         let ends = |text: &str| dictionary().ends(text);
         let ranking = RankOptions::default();
         let found = finish(parts, &self.census, &self.options, &ranking, Some(&ends));
-        let rows = phrase_rows_of(found.map_err(malformed)?.ranking);
+        let rows = ranked_rows(found.map_err(malformed)?.ranking);
         for (number, row) in (0u64..).zip(&rows) {
             out.push(PhraseRow::TABLE.name.as_bytes(), &number.to_be_bytes(), &pack_row(row));
         }

@@ -29,9 +29,14 @@ pub struct Finder {
     /// The same by their first two characters, as indexes into the list of the first: nearly every
     /// numeral of a text begins no label, and this tells most of them at once.
     pairs: FxHashMap<(char, char), Vec<u32>>,
+    /// Those whose second character is a numeral, or that have none, by their first character: only
+    /// these can go on with a separator or with figures at once.
+    going_on: FxHashMap<char, Vec<u32>>,
     /// Those that figures may stand for (3个代表), by the value of their numeral and the character after
     /// it, if there is one.
     in_figures: FxHashMap<(u32, Option<char>), Vec<u32>>,
+    /// The same by the value of their numeral alone.
+    of_value: FxHashMap<u32, Vec<u32>>,
     begins: Beginnings,
     stands_for: FxHashMap<String, String>,
 }
@@ -79,7 +84,9 @@ impl Finder {
             numbers: FxHashMap::default(),
             bare: FxHashMap::default(),
             pairs: FxHashMap::default(),
+            going_on: FxHashMap::default(),
             in_figures: FxHashMap::default(),
+            of_value: FxHashMap::default(),
             begins: Beginnings { characters: CharSet::of(&FIGURES), others: false },
             stands_for: FxHashMap::default(),
         };
@@ -107,12 +114,16 @@ impl Finder {
                 if let Some(&second) = label.chars.get(1) {
                     finder.pairs.entry((first, second)).or_default().push(index);
                 }
+                if label.chars.get(1).is_none_or(|&second| is_numeral(second)) {
+                    finder.going_on.entry(first).or_default().push(index);
+                }
                 let numeral = run_length(&label.chars);
                 if let Some(value) = value(&label.chars[..numeral])
                     && first_for_figures(value) == Some(first)
                 {
                     let after = label.chars.get(numeral).copied();
                     finder.in_figures.entry((value, after)).or_default().push(index);
+                    finder.of_value.entry(value).or_default().push(index);
                 }
             }
         }
@@ -220,6 +231,9 @@ impl Finder {
     fn longest(&self, text: &Text, at: usize, limit: usize, dictionary: &Words) -> Option<Mention> {
         let chars = text.chars();
         let first = chars[at];
+        if goes_with_what_is_before(chars, at) {
+            return None;
+        }
         let mention = |label: &BareLabel| {
             let end = match_label(&chars[..limit], at, &label.chars)?;
             let span = Span::new(at..end);
@@ -241,7 +255,7 @@ impl Finder {
             let labels = self.bare.get(&first_for_figures(number)?)?;
             let next = chars[..limit].get(at + length).copied();
             if next.as_ref().is_some_and(goes_on_freely) {
-                return labels.iter().find_map(mention);
+                return one_of(labels, self.of_value.get(&number));
             }
             return one_of(labels, self.in_figures.get(&(number, next)))
                 .or_else(|| one_of(labels, self.in_figures.get(&(number, None))));
@@ -249,7 +263,7 @@ impl Finder {
         let labels = self.bare.get(&first)?;
         let next = *chars[..limit].get(at + 1)?;
         match goes_on_freely(&next) {
-            true => labels.iter().find_map(mention),
+            true => one_of(labels, self.going_on.get(&first)),
             false => one_of(labels, self.pairs.get(&(first, next))),
         }
     }
@@ -265,7 +279,11 @@ fn figures(chars: &[char]) -> Option<u32> {
 
 /// The first character of the labels that a number in figures may stand for.
 fn first_for_figures(number: u32) -> Option<char> {
-    if number == 2 { Some('两') } else { chinese(number)?.chars().next() }
+    match number {
+        2 => Some('两'),
+        1..=99 => chinese(number)?.chars().next(),
+        _ => None,
+    }
 }
 
 /// The label's span with the quotation marks around it.
@@ -308,15 +326,19 @@ fn match_label(chars: &[char], at: usize, label: &[char]) -> Option<usize> {
     Some(place)
 }
 
+/// Whether the character at `at` begins no label because of the one before: in a longer number, an
+/// ordinal, or the end of another word.
+fn goes_with_what_is_before(chars: &[char], at: usize) -> bool {
+    at.checked_sub(1).is_some_and(|before| {
+        let before = chars[before];
+        is_numeral(before) && is_numeral(chars[at]) || matches!(before, '第' | '统' | '唯')
+    })
+}
+
 /// Whether a bare label is no piece of something longer.
 fn stands_alone(text: &Text, span: Span, length: usize, dictionary: &Words) -> bool {
     let chars = text.chars();
     let (start, end) = (span.start as usize, span.end as usize);
-    if let Some(&before) = start.checked_sub(1).and_then(|before| chars.get(before))
-        && (is_numeral(before) && is_numeral(chars[start]) || matches!(before, '第' | '统' | '唯'))
-    {
-        return false;
-    }
     let sentence = text.sentences()[text.sentence_at(start)];
     let from = start.saturating_sub(6).max(sentence.start as usize);
     let to = (end + 4).min(sentence.end as usize);

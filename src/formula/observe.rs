@@ -218,7 +218,7 @@ fn is_congress(run: &[char]) -> bool {
 /// 一, 多 and the round numbers count only where another numeral answers them: 一户一策, 多规合一.
 fn begins_chain(run: &[char]) -> bool {
     let answer = run.iter().take(6).skip(2).position(|&c| is_chinese_numeral(c));
-    answer.is_some_and(|at| run[..at + 2].iter().all(|&c| c.is_alphanumeric() || c == '、'))
+    answer.is_some_and(|at| run[..at + 2].iter().all(|&c| is_letter(c) || c == '、'))
 }
 
 /// Whether what stands before makes the numeral an ordinal, a part of a longer number, or the end of
@@ -247,6 +247,11 @@ fn preceded(chars: &[char], at: usize) -> bool {
     })
 }
 
+/// Whether `c` is a letter or a number of any script; for the most frequent ones without a search.
+fn is_letter(c: char) -> bool {
+    matches!(c, '\u{4E00}'..='\u{9FFF}') || c.is_alphanumeric()
+}
+
 /// How far a bare run goes: to punctuation, but over a 、 or a comma that a further numeral follows.
 fn run_to_break(run: &[char]) -> usize {
     let mut at = 0;
@@ -255,7 +260,7 @@ fn run_to_break(run: &[char]) -> usize {
         let joins = matches!(c, '、' | '，' | ' ')
             && at > 1
             && run.get(at + 1).is_some_and(|&next| is_chinese_numeral(next));
-        if !joins && !c.is_alphanumeric() {
+        if !joins && !is_letter(c) {
             break;
         }
         at += 1;

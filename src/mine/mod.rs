@@ -59,7 +59,7 @@ pub use passage::{Passage, on_one_line};
 pub use plan::Plan;
 pub use rows::{Findings, LeftOut, RowLists, Rows, document_row};
 #[cfg(feature = "cluster")]
-pub(crate) use rows::{encoded_text, phrase_rows_of};
+pub(crate) use rows::{encode, ranked_rows};
 pub use scan::{Scanned, ScannedExpansion};
 pub use seen::Seen;
 pub use size::parse_size;

@@ -48,7 +48,7 @@ pub(super) fn most_frequent_around(phrases: &[(&str, u32)]) -> Vec<Option<u32>> 
 struct Table<'a> {
     phrases: &'a [(&'a str, u32)],
     slots: Vec<(u32, u32)>,
-    /// A bit for the hash of each phrase, eight times as many as there are slots. Most parts of phrases
+    /// A bit for the hash of each phrase, twice as many as there are slots. Most parts of phrases
     /// are no phrases, and these bits, which fit into a cache, tell so of nearly all.
     known: Vec<u8>,
 }
@@ -56,7 +56,8 @@ struct Table<'a> {
 impl<'a> Table<'a> {
     fn new(phrases: &'a [(&'a str, u32)]) -> Table<'a> {
         let size = (phrases.len() * 2 + 1).next_power_of_two();
-        let mut table = Table { phrases, slots: vec![(0, 0); size], known: vec![0; size] };
+        let mut table =
+            Table { phrases, slots: vec![(0, 0); size], known: vec![0; size.div_ceil(4)] };
         for (number, (text, _)) in (1..).zip(phrases) {
             let hash = text.chars().fold(0, extend);
             let (mut slot, tag) = (table.slot(hash), tag(hash));
@@ -75,7 +76,7 @@ impl<'a> Table<'a> {
     }
 
     fn bit(&self, hash: u64) -> (usize, u8) {
-        (self.slot(hash >> 3), 1 << (hash & 7))
+        ((hash >> 3) as usize & (self.known.len() - 1), 1 << (hash & 7))
     }
 
     fn find(&self, hash: u64, text: &str) -> Option<u32> {

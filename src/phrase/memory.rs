@@ -65,8 +65,8 @@ impl Need {
     /// The starts that the next pass may hold, given the bytes that all may take and the phrases found
     /// so far.
     pub(super) fn starts_in_pass(&self, memory: Option<u64>, found: u64) -> u64 {
-        // Without a bound, as many as take the bytes of the corpus: more would not be faster.
-        let Some(memory) = memory else { return (self.starts / 8).max(self.largest) };
+        // Without a bound, as many as take twice the bytes of the corpus: more would not be faster.
+        let Some(memory) = memory else { return (self.starts / 4).max(self.largest) };
         let rows = self.rows(self.expected_rows().max(found));
         let left = memory.saturating_sub(self.fixed + rows) / self.occurrence;
         left.max(self.largest)

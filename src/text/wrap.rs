@@ -17,10 +17,11 @@ const TOLERANCE: usize = 6;
 /// The stretches of white space around line ends that are only wraps, in order.
 pub(super) fn wrapped_lines(chars: &[char]) -> Vec<Span> {
     // Most texts have too few lines to be wrapped, and counting them is far cheaper than measuring.
-    if chars.iter().filter(|&&c| c == '\n').count() + 1 < MIN_FULL_LINES {
+    let count = chars.iter().filter(|&&c| c == '\n').count() + 1;
+    if count < MIN_FULL_LINES {
         return Vec::new();
     }
-    let lines = lines(chars);
+    let lines = lines(chars, count);
     let Some(width) = wrap_width(&lines) else { return Vec::new() };
     let mut joins = Vec::new();
     for pair in lines.windows(2) {
@@ -42,8 +43,8 @@ struct Line {
     width: usize,
 }
 
-fn lines(chars: &[char]) -> Vec<Line> {
-    let mut lines = Vec::new();
+fn lines(chars: &[char], count: usize) -> Vec<Line> {
+    let mut lines = Vec::with_capacity(count);
     let mut start = 0;
     for line in chars.split(|&c| c == '\n') {
         let blanks_before = line.iter().take_while(|&&c| c == ' ').count();

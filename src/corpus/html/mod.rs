@@ -81,6 +81,8 @@ pub(super) fn is_page(text: &str) -> bool {
 /// A field's text without its markup, if it clearly has some; all of it, for a field holds no
 /// menus.
 pub(super) fn without_markup(field: &str) -> Option<String> {
+    // Most fields hold neither, and are looked at once.
+    memchr::memchr2(b'<', b'&', field.as_bytes())?;
     let (tags, entities) = (has_tags(field), has_entities(field));
     if !(tags || entities) || field.len() > LARGEST {
         return None;

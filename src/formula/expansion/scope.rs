@@ -26,13 +26,15 @@ pub(super) struct Scope<'a> {
     pub(super) chars: &'a [char],
     start: usize,
     end: usize,
-    /// Where the other mark of a pair stands, for every character of the scope.
-    partner: Vec<u32>,
-    /// Where all marks that are paired stand, in order: there are few.
-    paired: Vec<usize>,
+    /// The places of all marks that are paired, in order, each with that of its partner: there are few.
+    paired: Vec<(usize, usize)>,
 }
 
-const NONE: u32 = u32::MAX;
+/// Whatever may be one of a pair.
+pub(super) static MARKS: CharSet = CharSet::of(&[
+    '“', '”', '‘', '’', '「', '」', '『', '』', '〝', '〞', '〟', '"', '＂', '（', '）', '(', ')',
+    '《', '》', '【', '】', '[', ']', '〔', '〕',
+]);
 
 /// Brackets, and line ends, which no pair of them spans.
 static BRACKETS: CharSet =
@@ -49,8 +51,7 @@ impl<'a> Scope<'a> {
         let chars = text.chars();
         let end = range.end.min(chars.len());
         let start = range.start.min(end);
-        let partner = vec![NONE; end - start];
-        let mut scope = Scope { chars, start, end, partner, paired: Vec::new() };
+        let mut scope = Scope { chars, start, end, paired: Vec::new() };
         let quotations = text.quotations();
         let first = quotations.partition_point(|q| (q.outer.start as usize) < start);
         for quotation in &quotations[first..] {
@@ -69,9 +70,7 @@ impl<'a> Scope<'a> {
 
     fn pair(&mut self, open: usize, close: usize) {
         if open < close && open >= self.start && close < self.end {
-            self.partner[open - self.start] = close as u32;
-            self.partner[close - self.start] = open as u32;
-            self.paired.extend([open, close]);
+            self.paired.extend([(open, close), (close, open)]);
         }
     }
 
@@ -106,8 +105,11 @@ impl<'a> Scope<'a> {
 
     /// The other mark of the pair that the character at `at` belongs to.
     pub(super) fn partner(&self, at: usize) -> Option<usize> {
-        let index = at.checked_sub(self.start)?;
-        self.partner.get(index).filter(|&&partner| partner != NONE).map(|&partner| partner as usize)
+        if !MARKS.contains(*self.chars.get(at)?) {
+            return None;
+        }
+        let place = self.paired.binary_search_by_key(&at, |&(mark, _)| mark).ok()?;
+        Some(self.paired[place].1)
     }
 
     /// The partner of an opening mark at `at`.
@@ -168,7 +170,7 @@ impl<'a> Scope<'a> {
                     next = BREAKS.next(chars, at);
                 }
                 match self.paired.get(mark) {
-                    Some(&open) if open < next => {
+                    Some(&(open, _)) if open < next => {
                         mark += 1;
                         if let Some(close) = self.closing(open).filter(|&close| close < end) {
                             at = at.max(close + 1);
@@ -189,7 +191,7 @@ impl<'a> Scope<'a> {
 
     /// The place in `paired` of the first mark from `at` on.
     fn first_paired(&self, at: usize) -> usize {
-        self.paired.partition_point(|&mark| mark < at)
+        self.paired.partition_point(|&(mark, _)| mark < at)
     }
 
     /// The first position from which text runs to `at` without leaving the pair of marks that
@@ -197,10 +199,10 @@ impl<'a> Scope<'a> {
     pub(super) fn left_bound(&self, at: usize) -> usize {
         let from = at.min(self.end);
         let mut mark = self.first_paired(from);
-        while let Some(before) = mark.checked_sub(1).map(|last| self.paired[last]) {
-            match self.partner(before) {
-                Some(open) if open < before => mark = self.first_paired(open),
-                Some(close) if close >= at => return before + 1,
+        while let Some((before, partner)) = mark.checked_sub(1).map(|last| self.paired[last]) {
+            match partner {
+                open if open < before => mark = self.first_paired(open),
+                close if close >= at => return before + 1,
                 _ => mark -= 1,
             }
         }
@@ -211,10 +213,10 @@ impl<'a> Scope<'a> {
     /// encloses `at`.
     pub(super) fn right_bound(&self, at: usize) -> usize {
         let mut mark = self.first_paired(at);
-        while let Some(&to) = self.paired.get(mark) {
-            match self.partner(to) {
-                Some(close) if close > to => mark = self.first_paired(close + 1),
-                Some(open) if open < at => return to,
+        while let Some(&(to, partner)) = self.paired.get(mark) {
+            match partner {
+                close if close > to => mark = self.first_paired(close + 1),
+                open if open < at => return to,
                 _ => mark += 1,
             }
         }

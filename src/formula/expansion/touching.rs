@@ -3,7 +3,7 @@
 use super::certainty::Link;
 use super::items::{Anchor, divide};
 use super::label::Label;
-use super::scope::{Break, Scope};
+use super::scope::{Break, MARKS, Scope};
 use super::series::is_series_of_objects;
 use super::tie::Tie;
 use crate::formula::words::CONJUNCTIONS;
@@ -51,6 +51,7 @@ pub fn list_touching(text: &Text, at: usize, expected: u32) -> bool {
 fn may_end_a_list(before: &[char], n: usize) -> bool {
     let mut rest = before;
     while let Some((&c, front)) = rest.split_last() {
+        // Inside of pairs, breaks divide nothing, and quotations that touch are items.
         let divides = c == '、' || MARKS.contains(c);
         if divides || n == 2 && CONJUNCTIONS.suffix(rest).is_some() {
             return true;
@@ -62,12 +63,6 @@ fn may_end_a_list(before: &[char], n: usize) -> bool {
     }
     false
 }
-
-/// What stands in pairs: inside, breaks divide nothing, and quotations that touch are items.
-static MARKS: CharSet = CharSet::of(&[
-    '“', '”', '‘', '’', '「', '」', '『', '』', '〝', '〞', '〟', '"', '＂', '（', '）', '(', ')',
-    '《', '》', '【', '】', '[', ']', '〔', '〕',
-]);
 
 /// What surely ends the clause of a list.
 static ENDS: CharSet = CharSet::of(&['，', '；', ';', '：', '。', '！', '？', '…', '\n', '!', '?']);

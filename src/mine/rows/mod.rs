@@ -18,10 +18,9 @@ pub use furniture::LeftOut;
 pub(super) use by_column::column_value;
 pub(super) use expansions::expansion_rows;
 pub(super) use mentions::{mention_rows, on_one_line};
-pub(crate) use phrases::encoded_text;
 pub(super) use phrases::phrase_rows;
 #[cfg(feature = "cluster")]
-pub(crate) use phrases::phrase_rows_of;
+pub(crate) use phrases::{encode, ranked_rows};
 
 use std::collections::BTreeMap;
 

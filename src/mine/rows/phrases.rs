@@ -30,12 +30,12 @@ pub(in crate::mine) fn phrase_rows(
     dictionary: &Words,
     progress: &dyn Progress,
 ) -> Result<PhraseRows, TooLittleMemory> {
+    let encode_at = |place: usize| encode(&looked.texts[place], looked.document(place).date);
     let mut sequences = Sequences::new();
     // In batches, so that few encoded documents wait to be joined to the others.
     'joining: for from in (0..looked.texts.len()).step_by(BATCH) {
         let batch = from..(from + BATCH).min(looked.texts.len());
-        let encoded: Vec<EncodedDocument> =
-            batch.into_par_iter().map(|place| encode(looked, place)).collect();
+        let encoded: Vec<EncodedDocument> = batch.into_par_iter().map(encode_at).collect();
         for document in encoded {
             if sequences.push(document).is_err() {
                 break 'joining;
@@ -50,14 +50,12 @@ pub(in crate::mine) fn phrase_rows(
     let found = recurring(&sequences, &searching, progress)?;
     let ends = |text: &str| dictionary.ends(text);
     let (min_count, thresholds) = (found.min_count, found.thresholds.rows().to_vec());
-    let ranked = rank(&sequences, found, &RankOptions::default(), Some(&ends));
-    let mut rows: Vec<PhraseRow> = ranked.phrases.into_par_iter().map(phrase_row).collect();
-    rows.par_sort_by(|a, b| a.order(b));
-    Ok(PhraseRows { rows, min_count, thresholds })
+    let ranking = rank(&sequences, found, &RankOptions::default(), Some(&ends));
+    Ok(PhraseRows { rows: ranked_rows(ranking), min_count, thresholds })
 }
 
-/// The rows of ranked phrases, in order.
-pub(crate) fn phrase_rows_of(ranking: Ranking) -> Vec<PhraseRow> {
+/// The rows of ranked phrases, in the order of the table.
+pub(crate) fn ranked_rows(ranking: Ranking) -> Vec<PhraseRow> {
     let mut rows: Vec<PhraseRow> = ranking.phrases.into_par_iter().map(phrase_row).collect();
     rows.par_sort_by(|a, b| a.order(b));
     rows
@@ -66,12 +64,8 @@ pub(crate) fn phrase_rows_of(ranking: Ranking) -> Vec<PhraseRow> {
 /// So many documents are encoded at once.
 const BATCH: usize = 4096;
 
-fn encode(looked: &Looked, place: usize) -> EncodedDocument {
-    encoded_text(&looked.texts[place], looked.document(place).date)
-}
-
-/// A document as the search takes it: its clean text and its date.
-pub(crate) fn encoded_text(text: &Text, date: Option<Date>) -> EncodedDocument {
+/// A document as the search for phrases sees it.
+pub(crate) fn encode(text: &Text, date: Option<Date>) -> EncodedDocument {
     let quoted: Vec<Span> = text.quotations().iter().map(|quotation| quotation.inner).collect();
     EncodedDocument::new(&DocumentClauses {
         chars: text.chars(),

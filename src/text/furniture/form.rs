@@ -217,7 +217,11 @@ fn form(line: &Line) -> Option<FurnitureForm> {
 }
 
 fn is_link_heading(line: &Line) -> bool {
-    let letters = line.text.trim_matches(|c: char| !c.is_alphanumeric());
+    let letters = line.text.trim_start_matches(|c: char| !c.is_alphanumeric());
+    if !LINK_HEADINGS.begins(letters) {
+        return false;
+    }
+    let letters = letters.trim_end_matches(|c: char| !c.is_alphanumeric());
     let letters = letters.trim_end_matches("更多").trim_end_matches(|c: char| !c.is_alphanumeric());
     LINK_HEADINGS.contains(letters)
 }
