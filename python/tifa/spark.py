@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import math
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -166,17 +166,15 @@ class SparkReport(Mapping[str, "DataFrame"]):
     workers until :meth:`release` is called.
     """
 
-    def __init__(self, rows: DataFrame, names: Iterable[str], omissions: DataFrame, kept: list[DataFrame]) -> None:
-        self._rows = rows
-        self._names = list(names)
+    def __init__(self, sources: Mapping[str, DataFrame], omissions: DataFrame, kept: list[DataFrame]) -> None:
+        #: By the name of a table, rows between stages that hold those of the table in its order.
+        self._sources = dict(sources)
         self._kept = kept
         #: Records that could not be used, or not wholly: ``document`` (its id, if it has one) and ``reason``.
         self.omissions = omissions
 
     def __getitem__(self, name: str) -> DataFrame:
-        if name not in self._names:
-            raise KeyError(f"there is no table {name!r}; the tables are {', '.join(self._names)}")
-        return self._ordered(name).mapInArrow(_Cells(name), _table_schema(name))
+        return self._rows(name).mapInArrow(_Cells(name), _table_schema(name))
 
     def __getattr__(self, name: str) -> DataFrame:
         if name.startswith("_"):
@@ -187,15 +185,15 @@ class SparkReport(Mapping[str, "DataFrame"]):
             raise AttributeError(str(error)) from None
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._names)
+        return iter(self._sources)
 
     def __len__(self) -> int:
-        return len(self._names)
+        return len(self._sources)
 
-    def _ordered(self, name: str) -> DataFrame:
-        from pyspark.sql import functions as F
-
-        return self._rows.filter(F.col("key") == F.lit(name.encode())).orderBy("order")
+    def _rows(self, name: str) -> DataFrame:
+        if name not in self._sources:
+            raise KeyError(f"there is no table {name!r}; the tables are {', '.join(self._sources)}")
+        return _of_key(self._sources[name], name.encode())
 
     def write(self, folder: str | os.PathLike[str]) -> None:
         """Writes every table as a CSV file into a folder of the driver: the bytes that ``tifa mine`` would write.
@@ -203,9 +201,9 @@ class SparkReport(Mapping[str, "DataFrame"]):
         The rows of a table come to the driver partition by partition and are not gathered there.
         """
         os.makedirs(folder, exist_ok=True)
-        for name in self._names:
+        for name in self._sources:
             csv = _tifa.SparkCsv(name, os.path.join(folder, f"{name}.csv"))
-            for row in self._ordered(name).select("value").toLocalIterator():
+            for row in self._rows(name).select("value").toLocalIterator():
                 csv.add(bytes(row["value"]))
             csv.finish()
 
@@ -329,10 +327,13 @@ def _report(
         is_tally = F.col("key") == F.lit(b"tally")
         sums = work.merged("merge tallies", counted.filter(is_tally)).unionAll(_of_key(looks, b"quotes"))
         tables = sums.repartition(1).mapInArrow(_Tables(found, chosen, known), _rows_schema())
-        rows = counted.filter(~is_tally).unionAll(work.make(tables, for_good=True))
+        others = work.make(tables, for_good=True)
+    # What one task made is in order already.
+    sources = {name: others for name in miner.tables}
+    sources |= {name: counted.orderBy("order") for name in ("documents", "mentions", "expansions")}
     if phrases is not None:
-        rows = rows.unionAll(phrases)
-    return SparkReport(rows, miner.tables, omissions, work.kept_for_good)
+        sources["phrases"] = phrases
+    return SparkReport(sources, omissions, work.kept_for_good)
 
 
 def _phrases(work: _Work, miner: _tifa.SparkMiner, mined: DataFrame) -> DataFrame:
