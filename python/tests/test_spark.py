@@ -86,7 +86,7 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def expected(program: Any, corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """What the program writes."""
     out = tmp_path_factory.mktemp("expected") / "report"
-    program("mine", corpus, "-o", out, "--by-column", "source", "--with", "quotes,phrases")
+    program("mine", corpus, "-o", out, "--by-column", "source", "--with", "quotes", "--with", "phrases")
     return out
 
 
