@@ -3,14 +3,14 @@
 use super::rows::{Row, Rows};
 use super::{counting, furniture, looks, near, phrases, same};
 
-/// Why a stage cannot go on: it was given rows that no stage before it gives.
+/// Why a stage cannot go on: it was given rows that no stage before it gives, or more than it can hold.
 #[derive(Debug, thiserror::Error)]
-#[error("the rows between two stages are damaged: {0}")]
+#[error("{0}")]
 pub struct Broken(pub(super) String);
 
 impl Broken {
     pub(super) fn json(error: serde_json::Error) -> Broken {
-        Broken(error.to_string())
+        Broken(format!("the rows between two stages are damaged: {error}"))
     }
 }
 
