@@ -2,7 +2,23 @@ from collections.abc import Callable
 from os import PathLike
 from typing import Any, TypeAlias, TypedDict, final
 
-__all__ = ["VERSION", "Comparison", "Report", "Table", "compare", "kwic", "mine", "scan"]
+__all__ = [
+    "VERSION",
+    "Comparison",
+    "Report",
+    "SparkCsv",
+    "SparkMiner",
+    "SparkRecords",
+    "SparkStage",
+    "SparkTables",
+    "Table",
+    "compare",
+    "kwic",
+    "mine",
+    "scan",
+    "spark_cells",
+    "spark_tables",
+]
 
 VERSION: str
 
