@@ -88,9 +88,14 @@ impl Labels {
         self.names.iter().take(self.formulas).map(|(_, name)| name.as_str())
     }
 
+    /// Class and name of a label; none for a number that is none's.
+    pub(super) fn get(&self, label: u32) -> Option<(LabelClass, &str)> {
+        self.names.get(label as usize).map(|(class, name)| (*class, name.as_str()))
+    }
+
     /// The name of a label; empty for a number that is none's.
     pub(super) fn name(&self, label: u32) -> &str {
-        self.names.get(label as usize).map_or("", |(_, name)| name)
+        self.get(label).map_or("", |(_, name)| name)
     }
 
     /// Numbers below this are those of formulas.

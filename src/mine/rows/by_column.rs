@@ -7,7 +7,7 @@ use crate::measure::Keyness;
 use crate::mine::Tally;
 use crate::mine::labels::Labels;
 use crate::table::{ByColumnRow, sort};
-use crate::tally::{GroupSize, Grouped, Usage};
+use crate::tally::{GroupSize, Grouped};
 
 /// The rows of all columns, and for each column how many mined documents have no value in it.
 pub(super) fn by_column_rows(
@@ -40,29 +40,29 @@ fn of_column(labels: &Labels, column: &str, groups: &Grouped<Box<str>>) -> Vec<B
     for (_, size) in groups.groups() {
         all += size;
     }
-    let mut everywhere = vec![Usage::default(); labels.names().len()];
+    let mut everywhere: BTreeMap<u32, u64> = BTreeMap::new();
     for (label, _, usage) in groups.usages() {
-        everywhere[label as usize] += usage;
+        *everywhere.entry(label).or_default() += usage.mentions;
     }
     groups
         .usages()
-        .map(|(label, value, usage)| {
+        .filter_map(|(label, value, usage)| {
             let size = groups.size(&value);
-            let (class, name) = &labels.names()[label as usize];
-            ByColumnRow {
+            let (class, name) = labels.get(label)?;
+            Some(ByColumnRow {
                 column: column.to_string(),
                 value: value.into(),
-                formula: name.clone(),
+                formula: name.to_string(),
                 counts: Keyness {
                     a: usage.mentions,
                     a_size: size.characters,
-                    b: everywhere[label as usize].mentions - usage.mentions,
+                    b: everywhere[&label] - usage.mentions,
                     b_size: all.characters - size.characters,
                 },
                 documents: usage.documents,
                 value_documents: size.documents,
                 class: class.name(),
-            }
+            })
         })
         .collect()
 }

@@ -12,14 +12,14 @@ pub(super) fn cooccurrence_rows(
     min_together: u64,
 ) -> Vec<CooccurrenceRow> {
     let label = |label: u32| {
-        let (class, name) = &labels.names()[label as usize];
-        Label { name: name.clone(), class: class.name() }
+        let (class, name) = labels.get(label)?;
+        Some(Label { name: name.to_string(), class: class.name() })
     };
     let mut rows = Vec::new();
     for (window, counts) in &tally.cooccurrences {
         rows.extend(counts.pairs(min_together).filter_map(|pair| {
             let counts = pair.contingency()?;
-            Some(CooccurrenceRow::new(*window, label(pair.a), label(pair.b), counts))
+            Some(CooccurrenceRow::new(*window, label(pair.a)?, label(pair.b)?, counts))
         }));
     }
     sort(&mut rows);
