@@ -10,7 +10,7 @@ use super::record::{Contents, Origin, Record};
 use super::walk::SourceFile;
 use super::{Document, Omission, ReadOptions};
 
-/// Makes documents of records, one by one, as [`read`](super::read) makes them of the records in a file.
+/// Makes documents of records, one by one, as [`read`](fn@super::read) makes them of the records in a file.
 #[derive(Debug)]
 pub struct Records {
     columns: Columns,
