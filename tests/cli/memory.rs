@@ -54,7 +54,7 @@ fn a_bound_gives_the_same_bytes_and_a_small_one_is_refused() {
     assert_eq!(refused.status, Some(2));
     let stated = refused.stderr.split("need ").nth(1).and_then(|rest| rest.split(' ').next());
     let needed: u64 = stated.unwrap().parse().unwrap();
-    assert!(needed > 63 && refused.stderr.contains("63 MB are given"), "{}", refused.stderr);
+    assert!(needed > 62 && refused.stderr.contains("62 MB are given"), "{}", refused.stderr);
     folder.report("bound").assert_same(&folder.report("free"));
     // What is said to suffice does.
     let enough = format!("{}M", needed);
