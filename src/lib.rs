@@ -23,6 +23,9 @@ pub mod progress;
 
 pub mod mine;
 
+#[cfg(feature = "cluster")]
+pub mod cluster;
+
 /// The examples in README.md are tests too.
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]

@@ -7,8 +7,9 @@ import sys
 LENGTHS = range(2, 9)
 
 
-def duckdb(path, minimum, threads, out, documents=True):
-    """Sequences of 2 to 8 characters with their counts and, if asked, numbers of documents, in SQL."""
+def duckdb(path, minimum, threads, out, documents=True, entropies=False):
+    """Sequences of 2 to 8 characters with their counts and, if asked, numbers of documents and the branching
+    entropies on both sides, in SQL."""
     import duckdb as database
 
     connection = database.connect(config={"threads": threads})
@@ -27,6 +28,18 @@ def duckdb(path, minimum, threads, out, documents=True):
                       FROM segments WHERE length(segment) >= {length})
             ) GROUP BY gram HAVING count(*) >= {minimum}"""
         )
+        # Only of what is frequent enough: DuckDB's own entropy() over all sequences fills the memory.
+        for side, neighbour in (("before", "place - 1"), ("after", f"place + {length}")) if entropies else ():
+            connection.execute(
+                f"""CREATE TABLE {side}{length} AS
+                SELECT gram, log2(sum(n)) - sum(n * log2(n)) / sum(n) AS entropy FROM (
+                    SELECT gram, neighbour, count(*) AS n FROM (
+                        SELECT substring(segment, place, {length}) AS gram, substring(segment, {neighbour}, 1) AS neighbour
+                        FROM (SELECT segment, unnest(range(1, length(segment) - {length} + 2)) AS place
+                              FROM segments WHERE length(segment) >= {length})
+                    ) SEMI JOIN grams USING (gram) GROUP BY gram, neighbour
+                ) GROUP BY gram"""
+            )
     if out:
         connection.execute(f"COPY grams TO '{out}' (DELIMITER '\t', HEADER false, QUOTE '')")
     return connection.execute("SELECT count(*) FROM grams").fetchone()[0]
@@ -35,6 +48,11 @@ def duckdb(path, minimum, threads, out, documents=True):
 def duckdb_counts(path, minimum, threads, out):
     """The same without numbers of documents."""
     return duckdb(path, minimum, threads, out, documents=False)
+
+
+def duckdb_entropies(path, minimum, threads, out):
+    """The same with branching entropies, as tifa has them."""
+    return duckdb(path, minimum, threads, out, entropies=True)
 
 
 def colibri(path, minimum, threads, out):
@@ -98,6 +116,7 @@ def jieba(path, minimum, threads, out):
 PEERS = {
     "duckdb": duckdb,
     "duckdb-counts": duckdb_counts,
+    "duckdb-entropies": duckdb_entropies,
     "colibri": colibri,
     "sklearn": sklearn,
     "jieba": jieba,

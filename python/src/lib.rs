@@ -10,6 +10,7 @@ mod find;
 mod mine;
 mod records;
 mod source;
+mod spark;
 mod worker;
 
 use pyo3::prelude::pymodule;
@@ -20,6 +21,11 @@ mod _tifa {
     /// The version of tifa.
     #[pymodule_export]
     const VERSION: &str = env!("CARGO_PKG_VERSION");
+
+    #[pymodule_export]
+    use crate::spark::{
+        SparkCsv, SparkMiner, SparkRecords, SparkStage, SparkTables, spark_cells, spark_tables,
+    };
 
     #[pymodule_export]
     use crate::batches::Table;

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from tifa import _tifa
 from tifa._errors import Omission, OptionError, ReportError, warn
@@ -105,6 +105,42 @@ def mine(
         Ctrl-C is heard at once. What is under way then ends by itself with its current stage.
     """
     found = finding("mine", options)
+    chosen = mining(
+        min_count=min_count,
+        window=window,
+        min_together=min_together,
+        with_=with_,
+        watch=watch,
+        by=by,
+        by_column=by_column,
+        collocates=collocates,
+        phrases=phrases,
+        memory=memory,
+        evidence=evidence,
+    )
+    resolved = resolve(source, name)
+    with shown(progress) as show:
+        inner = _tifa.mine(resolved, found, chosen, threads_of(threads), show)
+    report = Report(inner, resolved if isinstance(resolved, list) else [])
+    warn(report.omissions)
+    return report
+
+
+def mining(
+    *,
+    min_count: int | str = "auto",
+    window: str | int | Iterable[str | int] = ("sentence", "paragraph", "document"),
+    min_together: int = 1,
+    with_: str | Iterable[str] = (),
+    watch: str | Iterable[str] = (),
+    by: Literal["year", "quarter", "month", "day"] | None = None,
+    by_column: str | Iterable[str] = (),
+    collocates: int | Literal["sentence", "none"] | None = 5,
+    phrases: bool = True,
+    memory: int | str | None = None,
+    evidence: Path | None = None,
+) -> dict[str, Any]:
+    """What :func:`mine` takes besides the shared options, in the form that the compiled half takes."""
     others = several(with_)
     if wrong := set(others) - {"quotes", "phrases"}:
         raise OptionError(f"with_: “{min(wrong)}” is none of quotes, phrases")
@@ -115,7 +151,7 @@ def mine(
         raise OptionError("with_: phrases are needed for it: leave phrases=False out")
     if min_together < 1:
         raise OptionError("min_together: give a number from 1")
-    mining = {
+    return {
         "min_count": str(min_count),
         "window": several(window),
         "min_together": min_together,
@@ -129,12 +165,6 @@ def mine(
         "memory": None if memory is None else str(memory),
         "evidence": path(evidence),
     }
-    resolved = resolve(source, name)
-    with shown(progress) as show:
-        inner = _tifa.mine(resolved, found, mining, threads_of(threads), show)
-    report = Report(inner, resolved if isinstance(resolved, list) else [])
-    warn(report.omissions)
-    return report
 
 
 def threads_of(threads: int | None) -> int | None:

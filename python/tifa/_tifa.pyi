@@ -2,7 +2,23 @@ from collections.abc import Callable
 from os import PathLike
 from typing import Any, TypeAlias, TypedDict, final
 
-__all__ = ["VERSION", "Comparison", "Report", "Table", "compare", "kwic", "mine", "scan"]
+__all__ = [
+    "VERSION",
+    "Comparison",
+    "Report",
+    "SparkCsv",
+    "SparkMiner",
+    "SparkRecords",
+    "SparkStage",
+    "SparkTables",
+    "Table",
+    "compare",
+    "kwic",
+    "mine",
+    "scan",
+    "spark_cells",
+    "spark_tables",
+]
 
 VERSION: str
 
@@ -84,3 +100,58 @@ def compare(
     threads: int | None,
     show: _Show,
 ) -> Comparison: ...
+
+# Of tifa.spark: batches are pyarrow.RecordBatch, which need not be installed otherwise.
+
+@final
+class SparkStage:
+    def __new__(cls, name: str, known: bytes) -> SparkStage: ...
+    def take(self, batch: Any) -> list[Any]: ...
+    def finish(self) -> Any: ...
+
+@final
+class SparkMiner:
+    def __new__(cls, finding: dict[str, Any], mining: dict[str, Any]) -> SparkMiner: ...
+    def known(self) -> bytes: ...
+    def take_repeated_lines(self, lines: list[bytes]) -> None: ...
+    def decide(self, look: bytes) -> None: ...
+    def plan(self, quotes: bytes | None, phrases: list[str]) -> None: ...
+    def take_census(self, census: bytes, ranges: int) -> None: ...
+    @property
+    def wants_phrases(self) -> bool: ...
+    @property
+    def counts_quotes(self) -> bool: ...
+    @property
+    def counted_phrases(self) -> int: ...
+    @property
+    def tables(self) -> list[str]: ...
+
+@final
+class SparkTables:
+    def __new__(cls, finding: dict[str, Any], mining: dict[str, Any], known: bytes) -> SparkTables: ...
+    def take(self, batch: Any) -> None: ...
+    def finish(self) -> Any: ...
+
+@final
+class SparkRecords:
+    def __new__(
+        cls,
+        id: str | None,
+        text: str | None,
+        title: str | None,
+        date: str | None,
+        source: str | None,
+        path: str | None,
+        metadata: list[str],
+    ) -> SparkRecords: ...
+    def wanted(self, names: list[str]) -> list[str]: ...
+    def take(self, batch: Any) -> Any: ...
+
+@final
+class SparkCsv:
+    def __new__(cls, table: str, path: str) -> SparkCsv: ...
+    def add(self, row: bytes) -> None: ...
+    def finish(self) -> None: ...
+
+def spark_tables() -> list[tuple[str, list[tuple[str, str]]]]: ...
+def spark_cells(table: str, batch: Any) -> Any: ...

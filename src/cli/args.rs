@@ -222,7 +222,8 @@ pub(crate) struct Reporting {
     #[command(flatten)]
     pub(crate) leaving: Leaving,
 
-    /// Memory to stay within where there is a choice, such as 800M or 4G
+    /// Memory to stay within, such as 800M or 4G, at the cost of some time; a run that would need more
+    /// stops before the work and says how much
     #[arg(long, value_name = "SIZE", help_heading = "Running", value_parser = parse_size)]
     pub(crate) memory: Option<u64>,
 

@@ -88,18 +88,37 @@ fn exact_duplicates(documents: &[Document], hashes: &[u64], order: &[usize]) -> 
 
     let mut duplicate_of = vec![None; documents.len()];
     for run in hashed.chunk_by(|a, b| a.0 == b.0) {
-        // Texts that differ hardly ever share a hash, so this is nearly always one original.
-        let mut originals: Vec<usize> = Vec::with_capacity(1);
+        let mut firsts = Firsts::default();
         for &(_, place) in run {
             let index = order[place];
-            let text = &documents[index].text;
-            match originals.iter().find(|&&first| same_text(&documents[first].text, text)) {
-                Some(&first) => duplicate_of[index] = Some(first),
-                None => originals.push(index),
-            }
+            duplicate_of[index] = firsts.add(index, documents[index].text.as_str()).copied();
         }
     }
     duplicate_of
+}
+
+/// The first documents of each text, among those with one hash that come in order.
+#[derive(Debug)]
+pub(crate) struct Firsts<D, T>(Vec<(D, T)>);
+
+impl<D, T> Default for Firsts<D, T> {
+    fn default() -> Firsts<D, T> {
+        // Texts that differ hardly ever share a hash, so this is nearly always one.
+        Firsts(Vec::with_capacity(1))
+    }
+}
+
+impl<D, T: AsRef<str>> Firsts<D, T> {
+    /// The first document with this text, unless it is this one.
+    pub(crate) fn add(&mut self, document: D, text: T) -> Option<&D> {
+        match self.0.iter().position(|(_, first)| same_text(first.as_ref(), text.as_ref())) {
+            Some(at) => Some(&self.0[at].0),
+            None => {
+                self.0.push((document, text));
+                None
+            }
+        }
+    }
 }
 
 fn same_text(a: &str, b: &str) -> bool {

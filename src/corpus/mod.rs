@@ -24,6 +24,7 @@ mod markdown;
 mod numbered_lines;
 mod problems;
 mod record;
+mod records;
 mod table_records;
 
 mod date;
@@ -39,4 +40,10 @@ pub use encoding::encoding_name;
 pub use near_duplicates::{NEAR_DAYS, NEAR_DUPLICATE};
 pub use options::{InMemory, Limits, ReadOptions, Share};
 pub use read::{Corpus, Reading, read, read_part};
+pub use records::Records;
+
+#[cfg(feature = "cluster")]
+pub(crate) use duplicates::Firsts;
+#[cfg(feature = "cluster")]
+pub(crate) use near_duplicates::{Originals, ShingleSet, Signature, Sketch, admitted, least};
 pub use table_records::{RecordTable, read_table};

@@ -9,9 +9,12 @@
 //! that what is called a near-duplicate always is one; a pair just at the threshold is overlooked in
 //! two cases of a thousand.
 
-use rayon::prelude::*;
+use std::hash::Hash;
 
-use super::Document;
+use rayon::prelude::*;
+use rustc_hash::FxHashSet;
+
+use super::{Date, Document};
 
 /// Texts are near-duplicates from this Jaccard coefficient on. One character changed in every
 /// forty costs a fifth of the shingles.
@@ -50,11 +53,17 @@ pub(super) fn near_duplicates(
     signatures: &[Option<&Signature>],
 ) -> Vec<Option<usize>> {
     let texts: Vec<&str> = documents.iter().map(|document| document.text.as_str()).collect();
-    find(&texts, signatures, |a, b| match (documents[a].date, documents[b].date) {
+    find(&texts, signatures, |a, b| least(documents[a].date, documents[b].date))
+}
+
+/// How many shingles both of two documents of these dates must have to be compared; none if they are
+/// not to be compared at all.
+pub(crate) fn least(a: Option<Date>, b: Option<Date>) -> Option<usize> {
+    match (a, b) {
         (Some(a), Some(b)) if a == b && a.day().is_some() => Some(1),
         (Some(a), Some(b)) if a.days_apart(b) > NEAR_DAYS => None,
         _ => Some(NOTICE),
-    })
+    }
 }
 
 /// Finds near-duplicates. `least` says how many shingles a pair must have to be compared; none if it
@@ -68,25 +77,43 @@ fn find(
     let alike: Vec<(usize, usize)> = pairs
         .par_chunk_by(|a, b| a.0 == b.0)
         .flat_map_iter(|pairs| {
-            let own = shingles(texts[pairs[0].0]);
+            let own = ShingleSet::of(texts[pairs[0].0]);
             let least = &least;
             let alike = move |&(later, earlier): &(usize, usize)| {
-                let other = shingles(texts[earlier]);
-                least(later, earlier).is_some_and(|least| own.len().min(other.len()) >= least)
-                    && jaccard(&own, &other) >= NEAR_DUPLICATE
+                least(later, earlier)
+                    .is_some_and(|least| own.alike(&ShingleSet::of(texts[earlier]), least))
             };
             pairs.iter().copied().filter(alike)
         })
         .collect();
 
     let mut duplicate_of = vec![None; texts.len()];
-    // In ascending order of both, so that the originals of the earlier ones are known.
+    let mut originals = Originals::default();
     for (later, earlier) in alike {
-        if duplicate_of[later].is_none() && duplicate_of[earlier].is_none() {
+        if originals.is_duplicate(later, earlier) {
             duplicate_of[later] = Some(earlier);
         }
     }
     duplicate_of
+}
+
+/// Which of the documents that are like another are duplicates of it, told pair by pair.
+#[derive(Debug)]
+pub(crate) struct Originals<D>(FxHashSet<D>);
+
+impl<D> Default for Originals<D> {
+    fn default() -> Originals<D> {
+        Originals(FxHashSet::default())
+    }
+}
+
+impl<D: Eq + Hash> Originals<D> {
+    /// Whether `later` is a duplicate of `earlier`, which it is like: unless one of them is the
+    /// duplicate of another. Pairs come in ascending order of both, so that the originals of the
+    /// earlier ones are known.
+    pub(crate) fn is_duplicate(&mut self, later: D, earlier: D) -> bool {
+        !self.0.contains(&later) && !self.0.contains(&earlier) && self.0.insert(later)
+    }
 }
 
 /// Pairs (later, earlier) that meet in a band and look alike, in ascending order, each once.
@@ -105,14 +132,14 @@ fn candidates(
             let mut pairs: Vec<(usize, usize)> = Vec::new();
             for run in meeting.chunk_by(|a, b| a.0 == b.0) {
                 for (place, &(_, later)) in run.iter().enumerate() {
-                    let before = run[..place].iter().map(|&(_, earlier)| (later, earlier));
-                    let admitted = before.filter(|&(later, earlier)| may_be(later, earlier));
-                    pairs.extend(admitted.take(COMPARED));
+                    let before = run[..place].iter().map(|&(_, earlier)| earlier);
+                    let admitted = admitted(before, |&earlier| may_be(later, earlier));
+                    pairs.extend(admitted.map(|earlier| (later, earlier)));
                 }
             }
             pairs.into_iter().filter(|&(later, earlier)| {
                 let pair = (signatures[later], signatures[earlier]);
-                matches!(pair, (Some(a), Some(b)) if a.agreeing(b) >= WORTH_COMPARING)
+                matches!(pair, (Some(a), Some(b)) if a.looks_like(b))
             })
         })
         .collect();
@@ -121,16 +148,24 @@ fn candidates(
     pairs
 }
 
+/// With which of those before it in a band a text is compared: the first few that may be its original.
+pub(crate) fn admitted<D>(
+    before: impl Iterator<Item = D>,
+    may_be: impl FnMut(&D) -> bool,
+) -> impl Iterator<Item = D> {
+    before.filter(may_be).take(COMPARED)
+}
+
 /// What is compared of a text before the text itself is, all of it found in one walk.
-pub(super) struct Sketch {
+pub(crate) struct Sketch {
     /// The same for texts that are the same but for white space, and for hardly any others.
-    pub(super) hash: u64,
+    pub(crate) hash: u64,
     /// Nothing for a text too short to have a shingle.
-    pub(super) signature: Option<Signature>,
+    pub(crate) signature: Option<Signature>,
 }
 
 impl Sketch {
-    pub(super) fn of(text: &str) -> Sketch {
+    pub(crate) fn of(text: &str) -> Sketch {
         let mut least = [EMPTY; POSITIONS];
         let mut shingles = Shingles::default();
         // The sum over all shingles depends on every character of a text that has one.
@@ -151,7 +186,7 @@ impl Sketch {
 
 /// The smallest hash among the shingles that fall to each position: of each its lower half, by which
 /// two that differ look alike once in 65,536 times.
-pub(super) struct Signature([u16; POSITIONS]);
+pub(crate) struct Signature([u16; POSITIONS]);
 
 /// A position to which no shingle falls.
 const EMPTY: u32 = u32::MAX;
@@ -176,17 +211,37 @@ impl Signature {
         rows.iter().fold(band as u64, |hash, &row| mix(hash, u64::from(row)))
     }
 
-    fn agreeing(&self, other: &Signature) -> usize {
-        self.0.iter().zip(&other.0).filter(|(a, b)| a == b).count()
+    /// By band, the number that texts share which meet in it.
+    #[cfg(feature = "cluster")]
+    pub(crate) fn bands(&self) -> impl Iterator<Item = u64> {
+        (0..BANDS).map(|band| self.band(band))
+    }
+
+    /// Whether so many positions agree that the texts are worth comparing.
+    pub(crate) fn looks_like(&self, other: &Signature) -> bool {
+        self.0.iter().zip(&other.0).filter(|(a, b)| a == b).count() >= WORTH_COMPARING
     }
 }
 
 /// The set of a text's shingles, by their hashes, in ascending order.
-fn shingles(text: &str) -> Vec<u64> {
-    let mut hashes: Vec<u64> = shingle_hashes(text).collect();
-    hashes.sort_unstable();
-    hashes.dedup();
-    hashes
+pub(crate) struct ShingleSet(Vec<u64>);
+
+impl ShingleSet {
+    pub(crate) fn of(text: &str) -> ShingleSet {
+        let mut hashes: Vec<u64> = shingle_hashes(text).collect();
+        hashes.sort_unstable();
+        hashes.dedup();
+        ShingleSet(hashes)
+    }
+
+    /// Whether two texts are near-duplicates, if they are to have at least so many shingles.
+    pub(crate) fn alike(&self, other: &ShingleSet, least: usize) -> bool {
+        self.0.len().min(other.0.len()) >= least && self.jaccard(other) >= NEAR_DUPLICATE
+    }
+
+    fn jaccard(&self, other: &ShingleSet) -> f64 {
+        jaccard(&self.0, &other.0)
+    }
 }
 
 fn shingle_hashes(text: &str) -> impl Iterator<Item = u64> {
@@ -247,7 +302,7 @@ fn jaccard(a: &[u64], b: &[u64]) -> f64 {
 mod tests {
     use proptest::prelude::{ProptestConfig, Strategy, prop_assert, prop_assert_eq, proptest};
 
-    use super::{NEAR_DUPLICATE, Sketch, find, jaccard, near_duplicates, shingles};
+    use super::{NEAR_DUPLICATE, ShingleSet, Sketch, find, near_duplicates};
     use crate::corpus::{Date, Document};
 
     /// A text of `length` characters in which hardly any five repeat.
@@ -355,8 +410,9 @@ mod tests {
     #[test]
     fn the_coefficient_is_that_of_the_definition() {
         // 一二三四五 and 二三四五六 against the first alone: one of two.
-        assert_eq!(jaccard(&shingles("一二三四五"), &shingles("一二三四五六")), 0.5);
-        assert_eq!(jaccard(&shingles("一二三四五"), &shingles("六七八九十")), 0.0);
+        let jaccard = |a, b| ShingleSet::of(a).jaccard(&ShingleSet::of(b));
+        assert_eq!(jaccard("一二三四五", "一二三四五六"), 0.5);
+        assert_eq!(jaccard("一二三四五", "六七八九十"), 0.0);
     }
 
     fn edited() -> impl Strategy<Value = String> {
@@ -379,10 +435,10 @@ mod tests {
         fn finds_what_comparing_all_finds(texts in proptest::collection::vec(edited(), 0..30)) {
             let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
             let found = of_texts(&texts);
-            let sets: Vec<Vec<u64>> = texts.iter().map(|text| shingles(text)).collect();
+            let sets: Vec<ShingleSet> = texts.iter().map(|text| ShingleSet::of(text)).collect();
             let mut originals: Vec<usize> = Vec::new();
             for (index, set) in sets.iter().enumerate() {
-                let likeness = |&earlier: &usize| jaccard(set, &sets[earlier]);
+                let likeness = |&earlier: &usize| set.jaccard(&sets[earlier]);
                 // Close to the threshold a pair may be overlooked, so only clear cases count.
                 let clear = originals.iter().any(|original| likeness(original) > 0.9);
                 let none = originals.iter().all(|original| likeness(original) < NEAR_DUPLICATE);

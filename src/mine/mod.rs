@@ -61,6 +61,8 @@ pub use part::{Joined, Part, PartError};
 pub use passage::{Passage, on_one_line};
 pub use plan::Plan;
 pub use rows::{Findings, LeftOut, RowLists, Rows, document_row};
+#[cfg(feature = "cluster")]
+pub(crate) use rows::{encode, ranked_rows};
 pub use scan::{Scanned, ScannedExpansion};
 pub use seen::Seen;
 pub use size::parse_size;

@@ -26,7 +26,7 @@ pub struct Options {
     pub background: Option<Evidence>,
     /// Where to write the evidence of this corpus, if it is to be kept for others.
     pub keep_evidence: Option<PathBuf>,
-    /// The bytes that the search for recurring phrases may take.
+    /// The bytes that the whole run may take, by estimate.
     pub memory: Option<u64>,
     /// A recurring phrase occurs at least so often.
     pub min_count: MinCount,

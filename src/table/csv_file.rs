@@ -3,32 +3,67 @@
 use std::io::Write;
 use std::marker::PhantomData;
 
-use super::{Row, harmless};
+use super::{Cell, Row, harmless};
 
 /// Writes the rows of one table as CSV, one after another.
 pub struct CsvWriter<R, W: Write> {
-    csv: csv::Writer<W>,
-    record: csv::StringRecord,
-    cell: String,
-    rows: u64,
+    cells: CellsWriter<W>,
     row_type: PhantomData<R>,
 }
 
 impl<R: Row, W: Write> CsvWriter<R, W> {
     /// Begins a table with its header.
     pub fn new(out: W) -> Result<CsvWriter<R, W>, std::io::Error> {
-        let mut csv = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(out);
-        csv.write_record(R::TABLE.columns.iter().map(|column| column.name)).map_err(io_error)?;
-        let (record, cell) = (csv::StringRecord::new(), String::new());
-        Ok(CsvWriter { csv, record, cell, rows: 0, row_type: PhantomData })
+        let names = R::TABLE.columns.iter().map(|column| column.name);
+        Ok(CsvWriter { cells: CellsWriter::new(out, names)?, row_type: PhantomData })
     }
 
     /// Adds a row. Rows come in the table's order.
     pub fn write(&mut self, row: &R) -> Result<(), std::io::Error> {
-        self.record.clear();
-        for column in R::TABLE.columns {
+        self.cells.write(R::TABLE.columns.iter().map(|column| {
             let cell = (column.cell)(row);
             debug_assert!(column.kind.fits(&cell), "{}: {cell:?}", column.name);
+            cell
+        }))
+    }
+
+    /// How many rows have been written, the header not counted.
+    pub fn rows(&self) -> u64 {
+        self.cells.rows
+    }
+
+    /// Ends the table and gives back what it was written to.
+    pub fn finish(self) -> Result<W, std::io::Error> {
+        self.cells.finish()
+    }
+}
+
+/// Writes rows that are given by their cells, all of one length, as CSV.
+pub struct CellsWriter<W: Write> {
+    csv: csv::Writer<W>,
+    record: csv::StringRecord,
+    cell: String,
+    rows: u64,
+}
+
+impl<W: Write> CellsWriter<W> {
+    /// Begins a table with its header.
+    pub fn new<'a>(
+        out: W,
+        names: impl IntoIterator<Item = &'a str>,
+    ) -> Result<CellsWriter<W>, std::io::Error> {
+        let mut csv = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(out);
+        csv.write_record(names).map_err(io_error)?;
+        Ok(CellsWriter { csv, record: csv::StringRecord::new(), cell: String::new(), rows: 0 })
+    }
+
+    /// Adds a row.
+    pub fn write<'a>(
+        &mut self,
+        cells: impl IntoIterator<Item = Cell<'a>>,
+    ) -> Result<(), std::io::Error> {
+        self.record.clear();
+        for cell in cells {
             self.cell.clear();
             cell.write_to(&mut self.cell);
             if cell.holds_text() {
@@ -39,11 +74,6 @@ impl<R: Row, W: Write> CsvWriter<R, W> {
         }
         self.rows += 1;
         self.csv.write_record(&self.record).map_err(io_error)
-    }
-
-    /// How many rows have been written, the header not counted.
-    pub fn rows(&self) -> u64 {
-        self.rows
     }
 
     /// Ends the table and gives back what it was written to.

@@ -27,7 +27,7 @@ mod writer;
 pub use cell::{Cell, LIST_SEPARATOR, LIST_SEPARATOR_SUBSTITUTE, harmless};
 pub use column::{Column, ColumnKind, Row, Table, sort};
 pub use comparison::{ByColumnRow, ComparedLabel, ComparisonOptions, KeynessRow};
-pub use csv_file::CsvWriter;
+pub use csv_file::{CellsWriter, CsvWriter};
 pub use data_package::{DataPackage, Resource};
 pub use documents::{DocumentRow, MentionRow};
 pub use error::WriteError;

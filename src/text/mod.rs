@@ -13,7 +13,9 @@ mod wrap;
 
 pub use char_set::CharSet;
 pub use fold::{fold, fold_str};
-pub use furniture::{Furniture, FurnitureForm, FurniturePiece};
+pub use furniture::{
+    Furniture, FurnitureForm, FurniturePiece, Places, RepeatedLines, short_line_places,
+};
 pub use quotation::{Quotation, is_quotation_mark};
 pub use segment::ends_sentence;
 pub use span::Span;

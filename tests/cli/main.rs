@@ -6,6 +6,7 @@ mod bad_input;
 mod compare;
 mod golden;
 mod kwic;
+mod memory;
 mod mine;
 mod parts;
 #[cfg(unix)]

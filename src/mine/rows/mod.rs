@@ -19,6 +19,8 @@ pub(super) use by_column::column_value;
 pub(super) use expansions::expansion_rows;
 pub(super) use mentions::{mention_rows, on_one_line};
 pub(super) use phrases::{PhraseRows, phrase_rows, search, sequences};
+#[cfg(feature = "cluster")]
+pub(crate) use phrases::{encode, ranked_rows};
 
 use std::collections::BTreeMap;
 

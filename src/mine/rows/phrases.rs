@@ -76,7 +76,7 @@ pub(in crate::mine) fn search(
 }
 
 /// The rows of ranked phrases, in the order of the table.
-pub(in crate::mine) fn ranked_rows(ranking: Ranking) -> Vec<PhraseRow> {
+pub(crate) fn ranked_rows(ranking: Ranking) -> Vec<PhraseRow> {
     let mut rows: Vec<PhraseRow> = ranking.phrases.into_par_iter().map(phrase_row).collect();
     rows.par_sort_by(|a, b| a.order(b));
     rows
@@ -86,7 +86,7 @@ pub(in crate::mine) fn ranked_rows(ranking: Ranking) -> Vec<PhraseRow> {
 const BATCH: usize = 4096;
 
 /// A document as the search for phrases sees it.
-pub(in crate::mine) fn encode(text: &Text, date: Option<Date>) -> EncodedDocument {
+pub(crate) fn encode(text: &Text, date: Option<Date>) -> EncodedDocument {
     let quoted: Vec<Span> = text.quotations().iter().map(|quotation| quotation.inner).collect();
     EncodedDocument::new(&DocumentClauses {
         chars: text.chars(),

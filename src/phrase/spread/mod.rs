@@ -6,7 +6,7 @@
 //! figures as on one machine. What has to be known of the whole corpus is little: how often each character
 //! occurs ([`Census`]) and which documents print others again ([`repeats_of_key`]). Cohesion compares
 //! phrases of different ranges, and so does the ranking; they are left to one task that sees all phrases
-//! found, but no text ([`finish`]).
+//! found, but no text ([`finish`](fn@finish)).
 //!
 //! Splitting by documents instead, with a threshold of its own for each part (Savasere, Omiecinski and
 //! Navathe 1995, An efficient algorithm for mining association rules), would not do: for a phrase that

@@ -20,7 +20,9 @@ use serde::{Deserialize, Serialize};
 use super::Span;
 use form::known_forms;
 use line::lines;
-use repeated::{Repeated, ShortLine, short_lines};
+use repeated::{ShortLine, of_document, short_lines};
+
+pub use repeated::{Places, RepeatedLines};
 
 /// How furniture was recognised.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -93,14 +95,30 @@ impl Furniture {
     /// Finds the furniture of documents, given by their original texts.
     pub fn of(texts: &[&str]) -> Furniture {
         let pages: Vec<Page> = texts.par_iter().map(|text| Page::of(text)).collect();
-        let repeated = Repeated::among(pages.iter().map(|page| page.short.as_slice()));
+        let repeated = RepeatedLines::among(pages.iter().map(|page| page.short.as_slice()));
+        Furniture::of_pages(texts, pages, &repeated)
+    }
+
+    /// Finds the furniture of some documents of a corpus of which it is known which lines repeat.
+    pub fn with(texts: &[&str], repeated: &RepeatedLines) -> Furniture {
+        let pages = texts.par_iter().map(|text| Page::of(text)).collect();
+        Furniture::of_pages(texts, pages, repeated)
+    }
+
+    fn of_pages(texts: &[&str], pages: Vec<Page>, repeated: &RepeatedLines) -> Furniture {
         let found: Vec<Vec<(Span, FurnitureForm)>> =
-            pages.into_par_iter().map(|page| page.furniture(&repeated)).collect();
+            pages.into_par_iter().map(|page| page.furniture(repeated)).collect();
         let pieces = pieces(texts, &found);
         let spans =
             found.into_iter().map(|found| found.into_iter().map(|(span, _)| span).collect());
         Furniture { spans: spans.collect(), pieces }
     }
+}
+
+/// The short lines of a document, each once, by their hashes: what is added up over all documents to
+/// know which lines are furniture by repetition. White space in them is not looked at.
+pub fn short_line_places(text: &str) -> Vec<(u64, Places)> {
+    of_document(&short_lines(&lines(text))).collect()
 }
 
 /// What one document says of its furniture.
@@ -131,7 +149,7 @@ impl Page {
     }
 
     /// All furniture of the document, in order.
-    fn furniture(self, repeated: &Repeated) -> Vec<(Span, FurnitureForm)> {
+    fn furniture(self, repeated: &RepeatedLines) -> Vec<(Span, FurnitureForm)> {
         let mut found = self.known;
         // A line that is furniture by its form stays what it is ...
         let known = |line: &Span| {
@@ -214,6 +232,8 @@ impl<'a> Slices<'a> {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
     use proptest::prelude::{prop_assert, prop_assert_eq, proptest};
 
     use super::*;
@@ -301,6 +321,16 @@ mod tests {
                     prop_assert!(!chars[span.range()].contains(&'\n'));
                 }
             }
+            // Counted one by one, parts of the corpus have the same furniture as the whole.
+            let mut counts: BTreeMap<u64, Places> = BTreeMap::new();
+            for (hash, places) in texts.iter().rev().flat_map(|text| short_line_places(text)) {
+                counts.entry(hash).or_default().add(places);
+            }
+            let repeated = counts.into_iter().filter(|(_, places)| places.is_furniture());
+            let repeated = RepeatedLines::with(repeated.map(|(hash, _)| hash));
+            let (a, b) = texts.split_at(texts.len() / 3);
+            let parts = [a, b].map(|texts| Furniture::with(texts, &repeated).spans).concat();
+            prop_assert_eq!(&parts, &furniture.spans);
             let places: u64 = furniture.pieces.iter().map(|piece| piece.places).sum();
             prop_assert_eq!(places, furniture.spans.iter().map(|spans| spans.len() as u64).sum::<u64>());
         }

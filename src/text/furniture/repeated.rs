@@ -11,7 +11,7 @@ use super::Span;
 use super::line::{Line, body};
 
 /// A line is furniture if it stands in so many documents ...
-const DOCUMENTS: usize = 5;
+const DOCUMENTS: u32 = 5;
 /// ... and of its places at least so many in a hundred are before or after all prose.
 const AT_THE_EDGE: u64 = 80;
 /// A longer line is no heading.
@@ -43,35 +43,79 @@ pub(super) fn short_lines(lines: &[Line]) -> Vec<ShortLine> {
 }
 
 /// The lines that are furniture by repetition, by their hashes.
-#[derive(Debug, Default)]
-pub(super) struct Repeated(FxHashSet<u64>);
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct RepeatedLines(FxHashSet<u64>);
 
-impl Repeated {
-    /// Counts the short lines of all documents.
-    pub(super) fn among<'a>(documents: impl Iterator<Item = &'a [ShortLine]>) -> Repeated {
-        // Of each document and line: how often it stands there, and how often at the edge.
-        let mut places: Vec<(u64, u32, u32)> = Vec::new();
-        for short in documents {
-            places.extend(short.chunk_by(|a, b| a.hash == b.hash).map(|alike| {
-                let edge = alike.iter().filter(|line| line.at_the_edge).count();
-                (alike[0].hash, alike.len() as u32, edge as u32)
-            }));
-        }
-        places.par_sort_unstable();
-        let repeated = places.chunk_by(|a, b| a.0 == b.0).filter(|documents| {
-            let sum = |count: fn(&(u64, u32, u32)) -> u32| -> u64 {
-                documents.iter().map(|places| u64::from(count(places))).sum()
-            };
-            documents.len() >= DOCUMENTS
-                && sum(|places| places.2) * 100 >= sum(|places| places.1) * AT_THE_EDGE
-        });
-        Repeated(repeated.map(|documents| documents[0].0).collect())
+impl RepeatedLines {
+    /// Finds them among the short lines of all documents.
+    pub(super) fn among<'a>(documents: impl Iterator<Item = &'a [ShortLine]>) -> RepeatedLines {
+        let mut places: Vec<(u64, Places)> = documents.flat_map(of_document).collect();
+        places.par_sort_unstable_by_key(|&(hash, _)| hash);
+        let of_line = |places: &[(u64, Places)]| {
+            let mut sum = Places::default();
+            places.iter().for_each(|&(_, places)| sum.add(places));
+            sum.is_furniture().then_some(places[0].0)
+        };
+        RepeatedLines(places.chunk_by(|a, b| a.0 == b.0).filter_map(of_line).collect())
+    }
+
+    /// Those with these hashes.
+    pub fn with(hashes: impl IntoIterator<Item = u64>) -> RepeatedLines {
+        RepeatedLines(hashes.into_iter().collect())
     }
 
     /// The lines at the edges of a document that are furniture, in no order.
     pub(super) fn at_the_edges(&self, short: &[ShortLine]) -> impl Iterator<Item = Span> {
         let at_the_edge = short.iter().filter(|line| line.at_the_edge);
         at_the_edge.filter(|line| self.0.contains(&line.hash)).map(|line| line.span)
+    }
+}
+
+/// The short lines of a document, each once, by their hashes.
+pub(super) fn of_document(short: &[ShortLine]) -> impl Iterator<Item = (u64, Places)> {
+    short.chunk_by(|a, b| a.hash == b.hash).map(|alike| {
+        let edge = alike.iter().filter(|line| line.at_the_edge).count() as u32;
+        (alike[0].hash, Places { documents: 1, edge, all: alike.len() as u32 })
+    })
+}
+
+/// Where a line stands, or several with the same hash.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Places {
+    documents: u32,
+    edge: u32,
+    all: u32,
+}
+
+impl Places {
+    /// Adds the places in other documents.
+    pub fn add(&mut self, other: Places) {
+        self.documents += other.documents;
+        self.edge += other.edge;
+        self.all += other.all;
+    }
+
+    /// Whether a line is furniture, if these are its places in all documents.
+    pub fn is_furniture(self) -> bool {
+        self.documents >= DOCUMENTS
+            && u64::from(self.edge) * 100 >= u64::from(self.all) * AT_THE_EDGE
+    }
+
+    /// The three numbers as bytes, the highest first.
+    pub fn to_bytes(self) -> [u8; 12] {
+        let mut bytes = [0; 12];
+        for (at, number) in [self.documents, self.edge, self.all].into_iter().enumerate() {
+            bytes[4 * at..4 * at + 4].copy_from_slice(&number.to_be_bytes());
+        }
+        bytes
+    }
+
+    /// Reads what [`Places::to_bytes`] gives; none if it is of another length.
+    pub fn from_bytes(bytes: &[u8]) -> Option<Places> {
+        let (numbers, []) = bytes.as_chunks::<4>() else { return None };
+        let &[documents, edge, all] = numbers else { return None };
+        let number = u32::from_be_bytes;
+        Some(Places { documents: number(documents), edge: number(edge), all: number(all) })
     }
 }
 
