@@ -10,7 +10,7 @@ use crate::mine::{encode, ranked_rows};
 use crate::phrase::spread::{
     Census, Extract, FoundPart, Plan, RangeSearch, finish, first_prints, repeats_of_key,
 };
-use crate::phrase::{EncodedDocument, RankOptions, RepeatOptions, Sketch};
+use crate::phrase::{EncodedDocument, RepeatOptions, Sketch};
 use crate::progress::Silent;
 use crate::table::{PhraseRow, Row as _};
 
@@ -249,8 +249,7 @@ impl Stage for RankPhrases {
         }
         let parts = std::mem::take(&mut self.parts);
         let ends = |text: &str| dictionary().ends(text);
-        let ranking = RankOptions::default();
-        let found = finish(parts, &self.census, &self.options, &ranking, Some(&ends));
+        let found = finish(parts, &self.census, &self.options, Some(&ends));
         let rows = ranked_rows(found.map_err(malformed)?.ranking);
         for (number, row) in (0u64..).zip(&rows) {
             out.push(PhraseRow::TABLE.name.as_bytes(), &number.to_be_bytes(), &pack_row(row));

@@ -128,19 +128,21 @@ mod tests {
 
     #[test]
     fn what_is_stated_keeps_to_the_bound() {
-        let need = Need {
-            fixed: 1_000_000,
-            starts: 10_000_000,
-            largest: 200_000,
-            occurrence: 16,
-            min_count: 5,
-            fragments: false,
-            rows: None,
-        };
-        for memory in [need.least(), need.least() + 1, need.least() * 5 / 4, need.least() * 2] {
-            assert!(need.most(Some(memory)) <= memory, "{memory}");
+        for rows in [None, Some(10_000)] {
+            let need = Need {
+                fixed: 1_000_000,
+                starts: 10_000_000,
+                largest: 200_000,
+                occurrence: 16,
+                min_count: 5,
+                fragments: false,
+                rows,
+            };
+            for memory in [need.least(), need.least() + 1, need.least() * 5 / 4, need.least() * 2] {
+                assert!(need.most(Some(memory)) <= memory, "{memory}");
+            }
+            assert!(need.least() <= need.most(None));
         }
-        assert!(need.least() <= need.most(None));
     }
 
     #[test]

@@ -48,7 +48,8 @@ pub struct Phrase {
 pub struct Ranking {
     /// The phrases, by score, then count (both highest first), then text.
     pub phrases: Vec<Phrase>,
-    /// How many bounded phrases were left out as fragments of longer ones or of words.
+    /// How many bounded phrases were left out as fragments: they cut through a word, or begin or end with
+    /// a stray function word.
     pub fragments: usize,
 }
 

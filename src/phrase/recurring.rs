@@ -37,7 +37,7 @@ pub struct RepeatOptions {
     /// The fewest documents, near-duplicates counted as one.
     pub min_documents: u32,
     /// List fragments as well: what is not bounded, cuts through a word, or begins or ends with a
-    /// stray function word. This takes more than twice the memory.
+    /// stray function word. Figures are kept of all closed phrases then, which takes more memory.
     pub fragments: bool,
     /// The bytes that the search may take, the encoded corpus included. The result is the same with
     /// any bound that suffices; a tight one takes more passes.
