@@ -32,7 +32,7 @@ pub(crate) fn raised(error: MineError) -> PyErr {
         MineError::NoDocument(omissions) | MineError::NoDocumentOn(_, omissions) => {
             InputError::new_err((message, omitted(&omissions)))
         }
-        MineError::Memory(_) | MineError::Packing(_) => MemoryLimitError::new_err(message),
+        MineError::Memory(_) => MemoryLimitError::new_err(message),
         MineError::Write(_) | MineError::Evidence { .. } => ReportError::new_err(message),
         MineError::Part(_) | MineError::Cancelled => TifaError::new_err(message),
     }

@@ -9,9 +9,6 @@ const PROGRAM: u64 = 75_000_000;
 /// What a document takes besides its text and title: what is known of it, and what was found in it.
 const DOCUMENT: u64 = 700;
 
-/// A packed text takes so many hundredths of its room.
-const PACKED: u64 = 45;
-
 /// The memory of a run.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Memory {
@@ -33,20 +30,10 @@ impl Memory {
         self.bound.is_none_or(|bound| bound >= PROGRAM + self.texts * USUAL)
     }
 
-    /// What a bound leaves beside the texts as they are, and what is known of them.
+    /// What a bound leaves beside the texts and what is known of them.
     pub(super) fn beside(&self, bound: u64) -> Room {
         let clean = if self.has_room_for_texts() { self.texts * 2 } else { 0 };
-        self.room(bound, self.texts + clean)
-    }
-
-    /// What a bound leaves while the original texts are packed.
-    pub(super) fn beside_packed(&self, bound: u64) -> Room {
-        self.room(bound, self.texts * PACKED / 100)
-    }
-
-    fn room(&self, bound: u64, texts: u64) -> Room {
-        let taken = PROGRAM + texts + self.documents * DOCUMENT;
-        Room { bound, taken }
+        Room { bound, taken: PROGRAM + self.texts + clean + self.documents * DOCUMENT }
     }
 }
 

@@ -5,8 +5,7 @@ use std::path::Path;
 
 use serde_json::{Map, Value};
 
-use super::packed::Packed;
-use super::rows::{PhraseRows, phrase_rows, search, sequences};
+use super::rows::phrase_rows;
 use super::run::{Stages, keep};
 use super::{Looked, MineError, Observation, Options, Rows, Summary, report};
 use crate::corpus::Corpus;
@@ -58,12 +57,12 @@ impl Mined {
         }
         let Corpus { bytes, files, .. } = corpus;
         let omissions = corpus.omissions.clone();
-        let mut looked = stages
+        let looked = stages
             .time("look", || Looked::again(corpus, observations, options, dictionary, progress));
         go_on()?;
         let phrases = match options.phrases {
             true => {
-                let find = || find_phrases(&mut looked, options, dictionary, progress);
+                let find = || phrase_rows(&looked, options, dictionary, progress);
                 Some(stages.time("phrases", find)?)
             }
             false => None,
@@ -139,24 +138,4 @@ impl Mined {
         }
         chosen
     }
-}
-
-/// Finds the recurring phrases. Where memory is short, the original texts are packed meanwhile.
-fn find_phrases(
-    looked: &mut Looked,
-    options: &Options,
-    dictionary: &Words,
-    progress: &dyn Progress,
-) -> Result<PhraseRows, MineError> {
-    let short = options.memory.filter(|_| !looked.memory.has_room_for_texts());
-    let Some(bound) = short else {
-        return Ok(phrase_rows(looked, options, dictionary, progress)?);
-    };
-    let sequences = sequences(looked);
-    let packed = Packed::take(&mut looked.documents).map_err(MineError::Packing)?;
-    let room = looked.memory.beside_packed(bound);
-    let found = search(&sequences, Some(room), options, dictionary, progress);
-    drop(sequences);
-    packed.give_back(&mut looked.documents).map_err(MineError::Packing)?;
-    Ok(found?)
 }

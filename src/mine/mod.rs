@@ -12,7 +12,6 @@ mod decision;
 mod looks;
 mod memory;
 mod observed;
-mod packed;
 mod seen;
 mod texts;
 
@@ -104,9 +103,6 @@ pub enum MineError {
         "{0}: allow more, ask for a higher minimum count, or leave phrases out with --no-phrases"
     )]
     Memory(TooLittleMemory),
-    /// Texts could not be packed while memory was short, or not unpacked.
-    #[error("the texts could not be packed to save memory ({0}): allow more memory")]
-    Packing(std::io::Error),
     /// Whoever waited for the work no longer does.
     #[error("the work was cancelled")]
     Cancelled,

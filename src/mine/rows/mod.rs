@@ -18,7 +18,7 @@ pub use furniture::LeftOut;
 pub(super) use by_column::column_value;
 pub(super) use expansions::expansion_rows;
 pub(super) use mentions::{mention_rows, on_one_line};
-pub(super) use phrases::{PhraseRows, phrase_rows, search, sequences};
+pub(super) use phrases::phrase_rows;
 #[cfg(feature = "cluster")]
 pub(crate) use phrases::{encode, ranked_rows};
 

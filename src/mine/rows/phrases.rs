@@ -36,7 +36,7 @@ pub(in crate::mine) fn phrase_rows(
 }
 
 /// The texts as the search for phrases sees them.
-pub(in crate::mine) fn sequences(looked: &Looked) -> Sequences {
+fn sequences(looked: &Looked) -> Sequences {
     let encode_at = |place: usize| encode(&looked.text(place), looked.document(place).date);
     let mut sequences = Sequences::new();
     // In batches, so that few encoded documents wait to be joined to the others.
@@ -53,7 +53,7 @@ pub(in crate::mine) fn sequences(looked: &Looked) -> Sequences {
 }
 
 /// Finds and ranks the recurring phrases of encoded texts, with the room that the rest of the run leaves.
-pub(in crate::mine) fn search(
+fn search(
     sequences: &Sequences,
     room: Option<Room>,
     options: &Options,
