@@ -102,11 +102,12 @@ impl Need {
     /// The starts that the next pass may hold, given the bytes that all may take and the phrases kept
     /// so far.
     pub(super) fn starts_in_pass(&self, memory: Option<u64>, kept: Kept) -> u64 {
-        // Without a bound, as many as take twice the bytes of the corpus: more would not be faster.
-        let Some(memory) = memory else { return (self.starts / 4).max(self.largest) };
+        // No more than take twice the bytes of the corpus: more would not be faster.
+        let most = (self.starts / 4).max(self.largest);
+        let Some(memory) = memory else { return most };
         let phrases = self.expected().bytes().max(kept.bytes());
         let left = memory.saturating_sub(self.fixed + phrases) / self.occurrence;
-        left.max(self.largest)
+        left.clamp(self.largest, most)
     }
 }
 
