@@ -28,14 +28,11 @@ test-python: build wheel ## Test the Python package: against the program, in pan
 	TIFA="$(abspath $(TIFA))" $(PYTHON_VENV)/bin/python -m pytest --quiet -p no:cacheprovider python/tests --ignore python/tests/test_spark.py
 
 # A cluster of two worker processes on this machine. It needs Java, which is installed likewise.
-SPARK_VENV = target/spark-python
-
 spark-tools: python-tools
 	@command -v java >/dev/null || $(call apt_install,openjdk-17-jre-headless) || \
 	  { echo 'Install Java 17 first' >&2; exit 1; }
-	@[ -x $(SPARK_VENV)/bin/pip ] || $(PYTHON) -m venv $(SPARK_VENV)
-	@$(SPARK_VENV)/bin/pip install --quiet --disable-pip-version-check 'pyspark>=4.0' 'pyarrow>=15' pytest
 
 test-spark: build wheel spark-tools ## Test the Python package on Spark: two workers, one of them killed, against the program
-	@$(SPARK_VENV)/bin/pip install --quiet --disable-pip-version-check --no-deps --force-reinstall $(WHEELS)/tifa-*.whl
-	TIFA="$(abspath $(TIFA))" $(SPARK_VENV)/bin/python -m pytest --quiet -p no:cacheprovider python/tests/test_spark.py
+	@$(PYTHON_VENV)/bin/pip install --quiet --disable-pip-version-check -r python/tests/requirements.txt
+	@$(PYTHON_VENV)/bin/pip install --quiet --disable-pip-version-check --no-deps --force-reinstall $(WHEELS)/tifa-*.whl
+	TIFA="$(abspath $(TIFA))" $(PYTHON_VENV)/bin/python -m pytest --quiet -p no:cacheprovider python/tests/test_spark.py

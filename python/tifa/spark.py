@@ -5,7 +5,8 @@
     report.formulas.show()
     report["mentions"].write.parquet("mentions")
 
-The package must be installed on the driver and on every worker, with ``pyspark`` and ``pyarrow``. What is moved
+The package must be installed on the driver and on every worker, with ``pyspark``, ``pyarrow`` and
+``pandas``, without which Spark hands no batches to Python. What is moved
 between which stages, what it costs, and what would break first is told in ``docs/SCALE.md``.
 """
 
