@@ -11,9 +11,14 @@ PAGE_TESTS = target/page-tests
 
 .PHONY: test-page page-tools screenshots
 
+# Each tool brings its own packages and no more: where Node.js came from elsewhere than Debian, it holds npm
+# and conflicts with Debian's package of that name.
 page-tools:
-	@command -v $(CHROMIUM) >/dev/null && command -v npm >/dev/null || \
-	  $(call apt_install,chromium fonts-noto-cjk nodejs npm) || \
+	@missing=; \
+	command -v $(CHROMIUM) >/dev/null || missing="$$missing chromium fonts-noto-cjk"; \
+	command -v node >/dev/null || missing="$$missing nodejs"; \
+	command -v npm >/dev/null || missing="$$missing npm"; \
+	[ -z "$$missing" ] || $(call apt_install,$$missing) || \
 	  { echo 'Install Chromium, Node.js and npm first, or set CHROMIUM' >&2; exit 1; }
 	@mkdir -p $(PAGE_TESTS) && cp tests/page/*.mjs tests/page/package.json $(PAGE_TESTS)/
 	@cmp -s tests/page/package.json $(PAGE_TESTS)/node_modules/for.json || { npm install --prefix $(PAGE_TESTS) --no-audit --no-fund --silent && cp tests/page/package.json $(PAGE_TESTS)/node_modules/for.json; }
