@@ -8,9 +8,8 @@ use std::path::{Path, PathBuf};
 
 use rayon::iter::ParallelIterator;
 
-use super::labels::{LabelSearch, Labels};
+use super::count::{LabelSearch, Labels, Places};
 use super::run::Stages;
-use super::seen::Places;
 use super::{Looked, MineError, Options, OtherLabels, rows};
 use crate::corpus::{self, Corpus, Date, Document, Omission};
 use crate::measure::Keyness;

@@ -20,10 +20,10 @@ use parquet::record::Field;
 use parquet::schema::types::{Type, TypePtr};
 use serde::{Deserialize, Serialize};
 
-use super::{Part, PartError};
+use super::{Input, Part, PartError};
 use crate::corpus::{Date, Document, FoundIn, Omission, Reading, encoding_name};
+use crate::mine::Observation;
 use crate::mine::aside::write_aside;
-use crate::mine::{Input, Observation};
 
 /// The key of the metadata.
 const KEY: &str = "tifa";
@@ -279,7 +279,6 @@ mod tests {
 
     use super::*;
     use crate::corpus::ReadOptions;
-    use crate::mine::Input;
     use crate::progress::Silent;
 
     fn document(id: &str, text: &str, title: Option<&str>) -> Document {

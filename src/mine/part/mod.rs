@@ -7,10 +7,13 @@
 
 #[cfg(feature = "parquet")]
 mod file;
+mod input;
+
+pub use input::Input;
 
 use std::path::PathBuf;
 
-use super::{Input, Observation, Options};
+use super::{Observation, Options};
 use crate::corpus::{Corpus, Reading};
 use crate::formula::observe;
 use crate::progress::Progress;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::corpus::Document;
 use crate::measure::Keyness;
 use crate::mine::Tally;
-use crate::mine::labels::Labels;
+use crate::mine::count::Labels;
 use crate::table::{ByColumnRow, sort};
 use crate::tally::{GroupSize, Grouped};
 

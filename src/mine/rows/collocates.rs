@@ -2,7 +2,7 @@
 
 use rayon::prelude::*;
 
-use crate::mine::labels::Labels;
+use crate::mine::count::Labels;
 use crate::table::{CollocateRow, sort};
 use crate::tally::Collocates;
 

@@ -1,7 +1,7 @@
 //! `cooccurrence.csv`.
 
 use crate::mine::Tally;
-use crate::mine::labels::Labels;
+use crate::mine::count::Labels;
 use crate::table::{CooccurrenceRow, Label, sort};
 
 /// Formulas with formulas and with the other labels, which are not paired with each other: the pairs

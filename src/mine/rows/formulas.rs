@@ -6,7 +6,7 @@ use super::per_million;
 use super::timeline::LabelTime;
 use crate::formula::{Shape, Verdict, skeleton};
 use crate::measure::{deviation_of_proportions, juilland_d, normalised_deviation_of_proportions};
-use crate::mine::labels::Labels;
+use crate::mine::count::Labels;
 use crate::mine::{Decision, Tally};
 use crate::table::{FormulaRow, sort};
 

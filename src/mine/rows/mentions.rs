@@ -1,7 +1,7 @@
 //! `mentions.csv` and `variants.csv`.
 
 use crate::formula::Mention;
-use crate::mine::labels::Labels;
+use crate::mine::count::Labels;
 use crate::mine::{Counter, Seen, Tally};
 use crate::table::{MentionRow, VariantRow, sort};
 use crate::tally::Usage;

@@ -24,7 +24,7 @@ pub(crate) use phrases::{encode, ranked_rows};
 
 use std::collections::BTreeMap;
 
-use super::lineage::lineage_rows;
+use super::count::lineage_rows;
 use super::{Counted, Counter, Decision, Facts, Looked, Options, Plan, Summary, Tally};
 use crate::progress::Progress;
 use crate::table::{

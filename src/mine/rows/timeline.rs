@@ -3,7 +3,7 @@
 use rayon::prelude::*;
 
 use crate::mine::Options;
-use crate::mine::labels::Labels;
+use crate::mine::count::Labels;
 use crate::table::{BurstRow, TimeLine, TimelineRow, sort};
 use crate::tally::{PeriodLength, Timeline};
 

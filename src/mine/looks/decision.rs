@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Options;
 use crate::formula::{Beginnings, Candidate, Evidence, Finder, Inventory, Kind, Mention, decide};
+use crate::mine::Options;
 use crate::text::{Text, Words};
 
 /// What was decided about every label. All who look for mentions must have the same decision, since

@@ -4,13 +4,12 @@ use std::borrow::Cow;
 
 use rayon::prelude::*;
 
-use super::memory::Memory;
 use super::texts::Texts;
-use super::{
-    Counted, Counter, Decision, Facts, Found, Observation, Observed, Options, Search, Seen,
-};
+use super::{Decision, Facts, Found, Observation, Observed, Search, Seen};
 use crate::corpus::{Corpus, Document};
 use crate::formula::{Candidate, Evidence, Mention, observe};
+use crate::mine::memory::Memory;
+use crate::mine::{Counted, Counter, Options};
 use crate::progress::Progress;
 use crate::tally::Quotes;
 use crate::text::{Furniture, FurniturePiece, Span, Text, Words};
@@ -33,7 +32,7 @@ pub struct Looked {
     /// The clean texts.
     texts: Texts,
     /// What the run takes of the memory.
-    pub(super) memory: Memory,
+    pub(in crate::mine) memory: Memory,
     /// What the corpus saw of its labels, without any background, if it is to be kept: it is large.
     pub evidence: Option<Evidence>,
     /// What is quoted in the texts.
@@ -70,7 +69,7 @@ impl Looked {
 
     /// The same for a corpus whose documents have been looked at before, each by itself; without
     /// observations, none has.
-    pub(super) fn again(
+    pub(in crate::mine) fn again(
         corpus: Corpus,
         observations: Vec<Observation>,
         options: &Options,
@@ -210,7 +209,11 @@ impl Looked {
     }
 
     /// Works with what was found in some documents, given by their places in the list of mined ones.
-    pub(super) fn with_seen<T>(&self, places: &[usize], work: impl FnOnce(&[Seen<'_>]) -> T) -> T {
+    pub(in crate::mine) fn with_seen<T>(
+        &self,
+        places: &[usize],
+        work: impl FnOnce(&[Seen<'_>]) -> T,
+    ) -> T {
         let texts: Vec<Cow<'_, Text>> = places.iter().map(|&place| self.text(place)).collect();
         let seen = texts.iter().zip(places).map(|(text, &place)| Seen {
             document: self.document(place),
@@ -222,7 +225,7 @@ impl Looked {
     }
 
     /// Works through the mined documents in parallel, a batch of their places at a time.
-    pub(super) fn batches<T: Send>(
+    pub(in crate::mine) fn batches<T: Send>(
         &self,
         work: impl Fn(&[usize]) -> T + Sync + Send,
     ) -> impl ParallelIterator<Item = T> {

@@ -1,6 +1,6 @@
 //! What people look at: the page and the network files.
 
-use super::Rows;
+use crate::mine::Rows;
 use crate::report::{Lang, Network, PageInput, page};
 use crate::table::{ReportFolder, Run, WriteError};
 

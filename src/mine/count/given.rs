@@ -10,7 +10,7 @@ use crate::tally::Counts;
 /// How many documents give just these complete lists for a formula. A document may give several, and
 /// counts once for all that are alike; so what is counted are the sets of lists that documents give.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub(super) struct GivenLists(Counts<(u32, Vec<GivenList>), u64>);
+pub(in crate::mine) struct GivenLists(Counts<(u32, Vec<GivenList>), u64>);
 
 /// A complete list of items, with the certainty in hundredths that they belong to the formula.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -20,9 +20,9 @@ struct GivenList {
 }
 
 /// The list for a formula that most documents give.
-pub(super) struct Supported<'a> {
-    pub(super) items: &'a [String],
-    pub(super) documents: u64,
+pub(in crate::mine) struct Supported<'a> {
+    pub(in crate::mine) items: &'a [String],
+    pub(in crate::mine) documents: u64,
 }
 
 impl GivenLists {
@@ -57,7 +57,7 @@ impl GivenLists {
     /// The complete list that most documents give for a formula; of several the surest, then the
     /// shortest, then the first in the order of their items. A document that gives it with more words
     /// at its edges (涉及的工商、税务、质监 for 工商、税务、质监) gives it too.
-    pub(super) fn best(&self, label: u32) -> Option<Supported<'_>> {
+    pub(in crate::mine) fn best(&self, label: u32) -> Option<Supported<'_>> {
         let mut surest: BTreeMap<&[String], u32> = BTreeMap::new();
         for list in self.sets(label).flat_map(|(lists, _)| lists) {
             let certainty = surest.entry(&list.items).or_default();

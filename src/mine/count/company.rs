@@ -8,10 +8,10 @@
 //! Two tables count company: the collocates, at any distance, and the lineages, at a fixed one and
 //! only of formulas that share a head. If the distance is the same, one count serves both.
 
-use super::Seen;
 use super::labels::Labels;
 use super::lineage::{Heads, REACH};
 use crate::formula::Mention;
+use crate::mine::Seen;
 use crate::tally::{Collocates, Reach, Token, TokenSpan};
 use crate::text::{Span, Text, Words};
 

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::labels::Labels;
-use super::{Decision, Facts, Options};
+use crate::mine::{Decision, Facts, Options};
 use crate::table::PhraseRow;
 use crate::tally::{PeriodLength, Quotes, Reach, Window};
 
@@ -11,7 +11,7 @@ use crate::tally::{PeriodLength, Quotes, Reach, Window};
 /// plan and the same decision.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Plan {
-    pub(super) labels: Labels,
+    pub(in crate::mine) labels: Labels,
     /// The periods of the time line.
     pub by: PeriodLength,
     /// The windows in which labels stand together.

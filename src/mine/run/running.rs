@@ -5,10 +5,11 @@ use std::io::{self, BufWriter, Write};
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use super::aside::write_aside;
-use super::{MineError, Mined, Observation, Options, Summary};
+use super::{Mined, Summary};
 use crate::corpus::Corpus;
 use crate::formula::Evidence;
+use crate::mine::aside::write_aside;
+use crate::mine::{MineError, Observation, Options};
 use crate::progress::Progress;
 use crate::table::{Performance, ReportFolder, Run, Stage, WriteError};
 use crate::text::Words;
@@ -67,7 +68,7 @@ pub(super) fn keep(evidence: &Evidence, path: &Path) -> Result<(), MineError> {
 
 /// The stages of a run and how long each took.
 #[derive(Debug, Clone)]
-pub(super) struct Stages {
+pub(in crate::mine) struct Stages {
     begun: Instant,
     /// What was spent before the last pause.
     before: Duration,
@@ -76,29 +77,29 @@ pub(super) struct Stages {
 
 impl Stages {
     /// Now the run begins.
-    pub(super) fn begin() -> Stages {
+    pub(in crate::mine) fn begin() -> Stages {
         Stages { begun: Instant::now(), before: Duration::ZERO, done: Vec::new() }
     }
 
     /// Does the work of a stage and records what it took.
-    pub(super) fn time<T>(&mut self, stage: &str, work: impl FnOnce() -> T) -> T {
+    pub(in crate::mine) fn time<T>(&mut self, stage: &str, work: impl FnOnce() -> T) -> T {
         let (result, stage) = timed(stage, work);
         self.done.push(stage);
         result
     }
 
     /// The run rests: what comes until it is resumed is no part of it.
-    pub(super) fn paused(self) -> Stages {
+    pub(in crate::mine) fn paused(self) -> Stages {
         Stages { before: self.before + self.begun.elapsed(), ..self }
     }
 
     /// A run that rested goes on.
-    pub(super) fn resumed(&self) -> Stages {
+    pub(in crate::mine) fn resumed(&self) -> Stages {
         Stages { begun: Instant::now(), ..self.clone() }
     }
 
     /// What the run has cost up to now, added to what is said of it already.
-    pub(super) fn performance(self, performance: Performance) -> Performance {
+    pub(in crate::mine) fn performance(self, performance: Performance) -> Performance {
         Performance {
             seconds: (self.before + self.begun.elapsed()).as_secs_f64(),
             stages: self.done,

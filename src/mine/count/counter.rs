@@ -5,10 +5,10 @@ use super::company::Companions;
 use super::given::GivenLists;
 use super::labels::LabelSearch;
 use super::lineage::{Heads, steps};
-use super::rows::{column_value, expansion_rows, mention_rows, on_one_line};
-use super::seen::Places;
-use super::{Decision, Plan, Seen, Tally};
+use super::{Places, Plan, Tally};
 use crate::formula::{Mention, Shape};
+use crate::mine::rows::{column_value, expansion_rows, mention_rows, on_one_line};
+use crate::mine::{Decision, Seen};
 use crate::table::{ExpansionRow, MentionRow};
 use crate::tally::{
     Cooccurrences, Counts, Frequencies, Frequency, Grouped, Spread, Timeline, Usage,
@@ -17,11 +17,11 @@ use crate::text::Words;
 
 /// Counts documents by a plan. What that takes is made ready once, wherever documents are counted.
 pub struct Counter<'a> {
-    pub(super) decision: &'a Decision,
-    pub(super) plan: &'a Plan,
-    pub(super) dictionary: &'a Words,
+    pub(in crate::mine) decision: &'a Decision,
+    pub(in crate::mine) plan: &'a Plan,
+    pub(in crate::mine) dictionary: &'a Words,
     /// By formula.
-    pub(super) shapes: Vec<Option<Shape>>,
+    pub(in crate::mine) shapes: Vec<Option<Shape>>,
     others: LabelSearch,
     heads: Heads,
 }

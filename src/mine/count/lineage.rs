@@ -21,8 +21,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::num::NonZeroU32;
 
 use super::labels::Labels;
-use super::{Seen, Tally};
+use super::tallied::Tally;
 use crate::formula::{Kind, Mention, Shape};
+use crate::mine::Seen;
 use crate::table::{LineageRow, sort};
 use crate::tally::{Frequency, Reach};
 
@@ -113,7 +114,7 @@ impl Link {
 }
 
 /// The rows of `lineages.csv`.
-pub(super) fn lineage_rows(labels: &Labels, tally: &Tally) -> Vec<LineageRow> {
+pub(in crate::mine) fn lineage_rows(labels: &Labels, tally: &Tally) -> Vec<LineageRow> {
     let heads = Heads::of(labels);
     let members = members(&heads, tally);
     let varying: BTreeMap<u32, &[Member]> =

@@ -1,35 +1,21 @@
-//! One document after both looks, and where labels stand in some of them.
+//! Where labels stand in some documents.
 
 use super::labels::LabelSearch;
-use crate::corpus::{Date, Document};
-use crate::formula::Mention;
+use crate::corpus::Date;
+use crate::mine::Seen;
 use crate::tally::{Extent, Occurrence, Occurrences};
-use crate::text::Text;
-
-/// A mined document with what was found in it.
-#[derive(Debug, Clone, Copy)]
-pub struct Seen<'a> {
-    /// The document.
-    pub document: &'a Document,
-    /// Its clean text.
-    pub text: &'a Text,
-    /// The mentions of labels that are counted, in order.
-    pub mentions: &'a [Mention],
-    /// The mentions of labels that are passed over, in order.
-    pub passed_over: &'a [Mention],
-}
 
 /// Where labels stand in some documents, and how large and of what date each document is, by its
 /// ordinal among them.
-pub(super) struct Places {
-    pub(super) occurrences: Occurrences,
-    pub(super) extents: Vec<Extent>,
-    pub(super) dates: Vec<Option<Date>>,
+pub(in crate::mine) struct Places {
+    pub(in crate::mine) occurrences: Occurrences,
+    pub(in crate::mine) extents: Vec<Extent>,
+    pub(in crate::mine) dates: Vec<Option<Date>>,
 }
 
 impl Places {
     /// `others` finds the labels that are no formulas.
-    pub(super) fn of(documents: &[Seen<'_>], others: &LabelSearch) -> Places {
+    pub(in crate::mine) fn of(documents: &[Seen<'_>], others: &LabelSearch) -> Places {
         let mut occurrences = Vec::new();
         for (document, seen) in (0..).zip(documents) {
             let text = seen.text;

@@ -3,9 +3,9 @@
 use rayon::prelude::*;
 use serde::{Serialize, Serializer};
 
-use super::Looked;
 use super::passage::{Passage, passages};
 use crate::formula::{Expansion, Mention, Shape, Site, Witness, expansion};
+use crate::mine::Looked;
 use crate::text::{Span, Words};
 
 /// How many characters of context a mention is shown with, on each side, as in `mentions.csv`.

@@ -1,5 +1,5 @@
 //! Everything that a run counts: formulas, and on request quoted phrases and phrases, as one list of
-//! labels. Formulas have the first numbers, those of [`Decision::labels`](super::Decision::labels).
+//! labels. Formulas have the first numbers, those of [`Decision::labels`](crate::mine::Decision::labels).
 
 use std::collections::BTreeSet;
 
@@ -56,7 +56,7 @@ impl OtherLabels {
 
 /// The labels that are counted.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Labels {
+pub(in crate::mine) struct Labels {
     names: Vec<(LabelClass, String)>,
     /// How many of them are formulas.
     formulas: usize,
@@ -66,7 +66,7 @@ impl Labels {
     /// Formulas, then the other labels, each name once: a phrase that is also quoted is counted as a
     /// phrase. Left out is what holds a formula or is held in one, since it would go with it by
     /// nature, not by use; only a phrase that is watched is counted even so, unless it is a formula.
-    pub(super) fn with(
+    pub(in crate::mine) fn with(
         formulas: Vec<String>,
         others: &OtherLabels,
         phrases: &[PhraseRow],
@@ -79,22 +79,22 @@ impl Labels {
     }
 
     /// Class and name of every label, by its number.
-    pub(super) fn names(&self) -> &[(LabelClass, String)] {
+    pub(in crate::mine) fn names(&self) -> &[(LabelClass, String)] {
         &self.names
     }
 
     /// The names of the formulas, by their numbers.
-    pub(super) fn formulas(&self) -> impl ExactSizeIterator<Item = &str> + Clone {
+    pub(in crate::mine) fn formulas(&self) -> impl ExactSizeIterator<Item = &str> + Clone {
         self.names.iter().take(self.formulas).map(|(_, name)| name.as_str())
     }
 
     /// Class and name of a label; none for a number that is none's.
-    pub(super) fn get(&self, label: u32) -> Option<(LabelClass, &str)> {
+    pub(in crate::mine) fn get(&self, label: u32) -> Option<(LabelClass, &str)> {
         self.names.get(label as usize).map(|(class, name)| (*class, name.as_str()))
     }
 
     /// The name of a label; empty for a number that is none's.
-    pub(super) fn name(&self, label: u32) -> &str {
+    pub(in crate::mine) fn name(&self, label: u32) -> &str {
         self.get(label).map_or("", |(_, name)| name)
     }
 
@@ -140,14 +140,14 @@ fn other_names(
 }
 
 /// Finds the labels that are no formulas.
-pub(super) struct LabelSearch {
+pub(in crate::mine) struct LabelSearch {
     quotes: FxHashMap<String, u32>,
     phrases: PhraseSearch,
 }
 
 impl LabelSearch {
     /// Makes the search ready.
-    pub(super) fn new(labels: &Labels) -> LabelSearch {
+    pub(in crate::mine) fn new(labels: &Labels) -> LabelSearch {
         let of = |class: LabelClass| {
             let others = (0..).zip(&labels.names).skip(labels.formulas);
             others.filter(move |(_, (own, _))| *own == class)
@@ -163,7 +163,7 @@ impl LabelSearch {
     }
 
     /// First character and label of every place.
-    pub(super) fn find(&self, text: &Text) -> Vec<(usize, u32)> {
+    pub(in crate::mine) fn find(&self, text: &Text) -> Vec<(usize, u32)> {
         let mut places = self.phrases.find(text);
         if !self.quotes.is_empty() {
             for quotation in text.quotations() {

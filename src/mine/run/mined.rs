@@ -5,10 +5,11 @@ use std::path::Path;
 
 use serde_json::{Map, Value};
 
-use super::rows::phrase_rows;
-use super::run::{Stages, keep};
-use super::{Looked, MineError, Observation, Options, Rows, Summary, report};
+use super::running::{Stages, keep};
+use super::{Summary, report};
 use crate::corpus::Corpus;
+use crate::mine::rows::phrase_rows;
+use crate::mine::{Looked, MineError, Observation, Options, Rows};
 use crate::progress::Progress;
 use crate::table::{ReportFolder, Run};
 use crate::text::Words;

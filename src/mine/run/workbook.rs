@@ -1,6 +1,6 @@
 //! The workbook with a sheet for every table.
 
-use super::Rows;
+use crate::mine::Rows;
 use crate::table::{ReportFolder, Shortened, Workbook, WriteError};
 
 /// Writes `tables.xlsx`, and says what it could not take.

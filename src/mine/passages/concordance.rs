@@ -3,17 +3,16 @@
 //! A label that the corpus shows to be a formula is found as one: in every spelling, and not where
 //! its characters stand by chance (三不 in 安倍晋三不顾). Anything else is found as written.
 
-use std::cmp::Ordering;
-
 use std::borrow::Cow;
+use std::cmp::Ordering;
 
 use rayon::prelude::*;
 
 use super::passage::{Passage, passages};
 use super::phrase_search::PhraseSearch;
-use super::{Looked, Options};
 use crate::corpus::{Corpus, Document};
 use crate::formula::{Mention, Shape, canonical};
+use crate::mine::{Looked, Options};
 use crate::progress::Progress;
 use crate::text::{Span, Text, Words, is_quotation_mark};
 

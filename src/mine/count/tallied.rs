@@ -17,26 +17,26 @@ use crate::tally::{
 /// stands there.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Tally {
-    pub(super) frequencies: Frequencies,
+    pub(in crate::mine) frequencies: Frequencies,
     /// By label, its mentions in quotation marks.
-    pub(super) quoted: Counts<u32, u64>,
-    pub(super) spread: Spread,
-    pub(super) timeline: Timeline,
-    pub(super) cooccurrences: Vec<(Window, Cooccurrences)>,
+    pub(in crate::mine) quoted: Counts<u32, u64>,
+    pub(in crate::mine) spread: Spread,
+    pub(in crate::mine) timeline: Timeline,
+    pub(in crate::mine) cooccurrences: Vec<(Window, Cooccurrences)>,
     /// By column, the documents by their values.
-    pub(super) columns: Vec<(String, Grouped<Box<str>>)>,
-    pub(super) collocates: Option<Collocates>,
+    pub(in crate::mine) columns: Vec<(String, Grouped<Box<str>>)>,
+    pub(in crate::mine) collocates: Option<Collocates>,
     /// Words near formulas that share a head, if the collocates do not hold them.
     pub(super) company: Option<Collocates>,
     /// By two labels, the lesser first, how many sentences lead from one to the other.
     pub(super) steps: Counts<(u32, u32), u64>,
     /// By label and spelling on one line.
-    pub(super) variants: Counts<(u32, Box<str>), Usage>,
-    pub(super) given: GivenLists,
+    pub(in crate::mine) variants: Counts<(u32, Box<str>), Usage>,
+    pub(in crate::mine) given: GivenLists,
     /// By number of a label that is passed over.
-    pub(super) passed_over: Counts<u32, Frequency>,
+    pub(in crate::mine) passed_over: Counts<u32, Frequency>,
     /// The mentions of these in quotation marks.
-    pub(super) passed_over_quoted: Counts<u32, u64>,
+    pub(in crate::mine) passed_over_quoted: Counts<u32, u64>,
 }
 
 impl Tally {
@@ -66,7 +66,7 @@ impl Tally {
     }
 
     /// The characters of all clean texts.
-    pub(super) fn characters(&self) -> u64 {
+    pub(in crate::mine) fn characters(&self) -> u64 {
         self.spread.whole().size()
     }
 }
