@@ -39,18 +39,7 @@ pub(crate) struct Mention {
 pub(crate) fn scan(py: Python<'_>, text: String, finding: Finding) -> PyResult<Vec<Mention>> {
     let options = finding.options()?;
     worker::run(py, Some(1), None, move |progress| {
-        let document = Document {
-            id: "text".to_string(),
-            path: "text".to_string(),
-            title: None,
-            date: None,
-            date_from: None,
-            source: None,
-            source_from: None,
-            metadata: Vec::new(),
-            encoding: "UTF-8",
-            text,
-        };
+        let document = Document::of_text("text", text);
         let corpus = Corpus { documents: vec![document], ..Corpus::default() };
         let looked = Looked::at(corpus, &options, dictionary(), progress);
         let mentions = Scanned::all(&looked, dictionary(), |mentions| mentions);

@@ -32,6 +32,25 @@ pub struct Document {
     pub text: String,
 }
 
+impl Document {
+    /// A text of which nothing else is known; its id stands for the path too.
+    pub fn of_text(id: impl Into<String>, text: impl Into<String>) -> Document {
+        let id = id.into();
+        Document {
+            path: id.clone(),
+            id,
+            title: None,
+            date: None,
+            date_from: None,
+            source: None,
+            source_from: None,
+            metadata: Vec::new(),
+            encoding: "UTF-8",
+            text: text.into(),
+        }
+    }
+}
+
 /// Where a date or a source was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum FoundIn {

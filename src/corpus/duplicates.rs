@@ -134,18 +134,7 @@ mod tests {
     use crate::corpus::{Date, Document};
 
     fn document(date: &str, text: &str) -> Document {
-        Document {
-            id: String::new(),
-            path: String::new(),
-            title: None,
-            date: Date::parse(date),
-            date_from: None,
-            source: None,
-            source_from: None,
-            metadata: Vec::new(),
-            encoding: "UTF-8",
-            text: text.to_owned(),
-        }
+        Document { date: Date::parse(date), ..Document::of_text("", text) }
     }
 
     fn undated(texts: &[&str]) -> Vec<Document> {

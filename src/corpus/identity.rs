@@ -47,18 +47,7 @@ mod tests {
     use crate::corpus::Document;
 
     fn document(id: &str, text: &str, path: &str) -> Document {
-        Document {
-            id: id.to_owned(),
-            path: path.to_owned(),
-            title: None,
-            date: None,
-            date_from: None,
-            source: None,
-            source_from: None,
-            metadata: Vec::new(),
-            encoding: "UTF-8",
-            text: text.to_owned(),
-        }
+        Document { path: path.to_owned(), ..Document::of_text(id, text) }
     }
 
     fn ids_and_texts(documents: Vec<Document>) -> Vec<(String, String)> {

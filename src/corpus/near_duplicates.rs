@@ -343,16 +343,8 @@ mod tests {
     #[test]
     fn the_notice_of_another_year_is_another_text() {
         let document = |date: &str, number: u32| Document {
-            id: String::new(),
-            path: String::new(),
-            title: None,
             date: Date::parse(date),
-            date_from: None,
-            source: None,
-            source_from: None,
-            metadata: Vec::new(),
-            encoding: "UTF-8",
-            text: format!("{}第{number}次", text(1, 300)),
+            ..Document::of_text("", format!("{}第{number}次", text(1, 300)))
         };
         let documents = [
             document("2013-03-02", 1),
@@ -371,16 +363,8 @@ mod tests {
         let form =
             "会见来访的客人，双方就进一步深化各领域务实合作深入交换了意见，有关部门负责人参加。";
         let document = |date: &str, name: &str| Document {
-            id: String::new(),
-            path: String::new(),
-            title: None,
             date: Date::parse(date),
-            date_from: None,
-            source: None,
-            source_from: None,
-            metadata: Vec::new(),
-            encoding: "UTF-8",
-            text: format!("{name}{form}{form}"),
+            ..Document::of_text("", format!("{name}{form}{form}"))
         };
         let documents = [
             document("2020-07-16", "甲"),

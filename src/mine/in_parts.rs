@@ -61,16 +61,10 @@ fn documents() -> Vec<Document> {
     let old = (3..6).map(|number| railway(number, "四纵四横"));
     let new = (6..9).map(|number| railway(number, "八纵八横"));
     let document = |(number, (date, source, text)): (usize, (String, String, String))| Document {
-        id: format!("{number:02}"),
         path: format!("{number}.txt"),
-        title: None,
         date: Date::parse(&date),
-        date_from: None,
         source: Some(source),
-        source_from: None,
-        metadata: Vec::new(),
-        encoding: "UTF-8",
-        text,
+        ..Document::of_text(format!("{number:02}"), text)
     };
     texts.into_iter().chain(old).chain(new).enumerate().map(document).collect()
 }

@@ -124,18 +124,7 @@ mod tests {
     #[test]
     fn a_formula_is_one_word_however_it_is_written() {
         let dictionary = Words::new();
-        let document = Document {
-            id: "a".into(),
-            path: "a.txt".into(),
-            title: None,
-            date: None,
-            date_from: None,
-            source: None,
-            source_from: None,
-            metadata: Vec::new(),
-            encoding: "UTF-8",
-            text: "村里对照“两不愁、三保障”逐户核查。\n雨停了。".into(),
-        };
+        let document = Document::of_text("a", "村里对照“两不愁、三保障”逐户核查。\n雨停了。");
         let corpus = Corpus { documents: vec![document], ..Corpus::default() };
         let looked = Looked::at(corpus, &Options::default(), &dictionary, &Silent);
         let others = OtherLabels::default();

@@ -63,18 +63,7 @@ mod tests {
 
     #[test]
     fn a_passage_is_shown_as_printed_and_stays_in_its_paragraph() {
-        let document = Document {
-            id: "a".into(),
-            path: "a.txt".into(),
-            title: None,
-            date: None,
-            date_from: None,
-            source: None,
-            source_from: None,
-            metadata: Vec::new(),
-            encoding: "UTF-8",
-            text: "第一段。\n縣裡落實「四個不摘」，不放鬆。\n第三段。".into(),
-        };
+        let document = Document::of_text("a", "第一段。\n縣裡落實「四個不摘」，不放鬆。\n第三段。");
         let text = Text::new(&document.text);
         let inner = text.quotations()[0].inner;
         let passages = passages(&document, &text, &[inner], 9);
