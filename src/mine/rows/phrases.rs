@@ -32,7 +32,20 @@ pub(in crate::mine) fn phrase_rows(
     progress: &dyn Progress,
 ) -> Result<PhraseRows, TooLittleMemory> {
     let room = options.memory.map(|bound| looked.memory.beside(bound));
-    search(&sequences(looked), room, options, dictionary, progress)
+    let searching = RepeatOptions {
+        min_count: options.min_count,
+        memory: room.map(Room::left),
+        ..RepeatOptions::default()
+    };
+    let sequences = sequences(looked);
+    let found = recurring(&sequences, &searching, progress).map_err(|error| match room {
+        Some(room) => TooLittleMemory { needed: error.needed + room.taken, given: room.bound },
+        None => error,
+    })?;
+    let (min_count, thresholds) = (found.min_count, found.thresholds.rows().to_vec());
+    let ends = |text: &str| dictionary.ends(text);
+    let ranking = rank(&sequences, found, Some(&ends));
+    Ok(PhraseRows { rows: ranked_rows(ranking), min_count, thresholds })
 }
 
 /// The texts as the search for phrases sees them.
@@ -50,29 +63,6 @@ fn sequences(looked: &Looked) -> Sequences {
         }
     }
     sequences
-}
-
-/// Finds and ranks the recurring phrases of encoded texts, with the room that the rest of the run leaves.
-fn search(
-    sequences: &Sequences,
-    room: Option<Room>,
-    options: &Options,
-    dictionary: &Words,
-    progress: &dyn Progress,
-) -> Result<PhraseRows, TooLittleMemory> {
-    let searching = RepeatOptions {
-        min_count: options.min_count,
-        memory: room.map(Room::left),
-        ..RepeatOptions::default()
-    };
-    let found = recurring(sequences, &searching, progress).map_err(|error| match room {
-        Some(room) => TooLittleMemory { needed: error.needed + room.taken, given: room.bound },
-        None => error,
-    })?;
-    let ends = |text: &str| dictionary.ends(text);
-    let (min_count, thresholds) = (found.min_count, found.thresholds.rows().to_vec());
-    let ranking = rank(sequences, found, Some(&ends));
-    Ok(PhraseRows { rows: ranked_rows(ranking), min_count, thresholds })
 }
 
 /// The rows of ranked phrases, in the order of the table.
