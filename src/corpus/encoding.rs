@@ -65,7 +65,7 @@ pub(super) fn decode<'a>(
         return Ok(decode_as(encoding, bytes, mark));
     }
     let zeros = memchr::memchr_iter(0, bytes).count();
-    let utf8 = std::str::from_utf8(bytes);
+    let utf8 = simdutf8::basic::from_utf8(bytes);
     if zeros == 0
         && let Ok(text) = utf8
     {

@@ -1,12 +1,14 @@
 //! The order of the documents and their ids: neither may depend on how the files were named or
 //! given.
 
+use rayon::prelude::*;
+
 use super::Document;
 
-/// Sorts documents, which may have notes, by id. Among documents that claim one id the paths decide last, so that records spread
-/// over other files come in the same order.
-pub(super) fn sort_documents<N>(documents: &mut [(Document, N)]) {
-    documents.sort_unstable_by(|(a, _), (b, _)| {
+/// Sorts documents, which may have notes, by id. Among documents that claim one id the paths decide last,
+/// so that records spread over other files come in the same order.
+pub(super) fn sort_documents<N: Send>(documents: &mut [(Document, N)]) {
+    documents.par_sort_unstable_by(|(a, _), (b, _)| {
         let key = |document: &Document| (document.date, document.text.len());
         a.id.cmp(&b.id)
             .then_with(|| key(a).cmp(&key(b)))

@@ -59,7 +59,7 @@ impl Corpus {
     /// A corpus that was read in parts, with a note on each document, which follows it to its place.
     /// The same documents in the same order come out however records were spread over the parts, and
     /// in whatever order the parts come.
-    pub fn join<N>(parts: impl IntoIterator<Item = (Reading, Vec<N>)>) -> (Corpus, Vec<N>) {
+    pub fn join<N: Send>(parts: impl IntoIterator<Item = (Reading, Vec<N>)>) -> (Corpus, Vec<N>) {
         let mut corpus = Corpus::default();
         let mut noted: Vec<(Document, N)> = Vec::new();
         for (part, notes) in parts {
