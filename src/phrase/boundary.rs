@@ -1,55 +1,20 @@
 //! Whether a phrase is bounded: whether it begins and ends where words do, and not with a word that
 //! belongs to its surroundings.
 
-use std::sync::LazyLock;
+use std::ops::Range;
 
 use rayon::prelude::*;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use super::rank::WordEnds;
 use super::repeat::Repeat;
 use super::score::quoted_share;
 use super::sequences::Sequences;
-
-/// Words that belong to what stands before them, point to the hour of writing, or join two things: no
-/// set phrase begins with one.
-const NEVER_FIRST: &str = "\
-    一些 与 个 中 之 也 了 于 亿 亿元 今天 今年 今晚 他 他们 以及 们 但 位 余 你 倍 关于 其 \
-    其中 再 则 到 去年 又 及 及其 双方 受 同时 名 后 和 因 因为 在 地 多 她 她们 它 它们 家 \
-    对 对于 将 尤其 尤其是 就 已 已经 年 并 并且 当前 当天 我 我国 或 或者 所 据 日前 时 \
-    明天 明年 昨天 昨晚 是 月 正 正在 此 特别 特别是 由 由于 的 目前 着 等 等等 而 而且 被 \
-    要 该 起 过 近日 还 还是 这 这个 这些 这样 这种 那 那个 那些 都 里";
-
-/// Words that belong to what stands after them, or hold an open place: no set phrase ends with one.
-const NEVER_LAST: &str = "\
-    一 一个 一些 一种 上午 下 下午 不 与 个 中 为 也 了 于 今天 今年 今晚 从 他 以 以及 但 \
-    你 使 关于 其 再 凌晨 出席 则 到 前 去年 又 及 可 可以 各 同 后 向 和 因 因为 在 地 多 \
-    她 它 对 对于 将 就 已 已经 并 并且 强调 得 必须 我 或 或者 所 把 指出 据 日前 时 明天 \
-    昨天 昨晚 是 晚上 更 更加 有 正 正在 每 由 由于 的 着 第 等 给 而 而且 自 表示 被 要 \
-    认为 让 该 说 起 近 近日 还 还是 这 这个 这些 进行 通过 那 那个 那些 都 里";
-
-static FIRST: LazyLock<FxHashSet<u64>> =
-    LazyLock::new(|| NEVER_FIRST.split(' ').map(key).collect());
-static LAST: LazyLock<FxHashSet<u64>> = LazyLock::new(|| NEVER_LAST.split(' ').map(key).collect());
-
-/// The characters of the longest stray word.
-const LONGEST_STRAY: usize = 3;
-
-/// A short word as one number.
-fn key(word: &str) -> u64 {
-    word.chars().fold(0, extend)
-}
-
-fn extend(key: u64, character: char) -> u64 {
-    key << 21 | u64::from(character)
-}
+use super::stray::{FIRST, LAST, LONGEST_STRAY};
 
 /// The share of boundaries, or of quotations, at which no word test is needed: there the text itself
 /// shows that the phrase begins or ends.
 const SHOWN: f32 = 0.3;
-
-/// The characters on either side of a phrase that tell its words.
-pub(super) const CONTEXT: usize = 6;
 
 /// So many phrases are cut into words at once.
 const BATCH: usize = 256;
@@ -64,17 +29,21 @@ pub(super) fn are_whole(
 ) -> Vec<bool> {
     let mut whole: Vec<bool> =
         phrases.par_iter().map(|phrase| quoted_share(phrase) >= 0.5).collect();
-    let numbered = || (0..).zip(phrases.iter().copied());
-    let first = numbered().filter(|&(number, _)| !whole[number as usize]);
-    let first = first.map(|(number, phrase)| Asked::new(number, phrase, phrase.start));
+    let ask = |is_asked: &[bool], place: fn(&Repeat) -> u32| -> Vec<Asked> {
+        let numbered =
+            phrases.par_iter().zip(is_asked).enumerate().filter(|(_, (_, asked))| **asked);
+        let asked = |(number, (phrase, _)): (usize, (&&Repeat, &bool))| {
+            Asked::new(number as u32, phrase, place(phrase))
+        };
+        numbered.map(asked).collect()
+    };
+    let is_open: Vec<bool> = whole.iter().map(|whole| !whole).collect();
     let mut cut = vec![false; phrases.len()];
-    for (number, seat) in seats(sequences, first.collect(), true, words) {
+    for (number, seat) in seats(sequences, ask(&is_open, |phrase| phrase.start), true, words) {
         whole[number as usize] = seat == Seat::Whole;
         cut[number as usize] = seat == Seat::Cut;
     }
-    let last = numbered().filter(|&(number, _)| cut[number as usize]);
-    let last = last.map(|(number, phrase)| Asked::new(number, phrase, phrase.latest));
-    for (number, seat) in seats(sequences, last.collect(), false, words) {
+    for (number, seat) in seats(sequences, ask(&cut, |phrase| phrase.latest), false, words) {
         whole[number as usize] = seat == Seat::Whole;
     }
     whole
@@ -171,8 +140,8 @@ impl Question {
     }
 }
 
-/// Surroundings of phrases, to be cut into words at one go. A pause is cut from what it stands between,
-/// so the stretches between pauses are cut one by one, each once.
+/// Stretches of the corpus, to be cut into words at one go. A pause is cut from what it stands between,
+/// so what stands between pauses is cut by itself, and once for all phrases that begin or end there.
 #[derive(Default)]
 struct Cutting {
     /// The stretches, each in a line.
@@ -180,59 +149,66 @@ struct Cutting {
     /// The characters of the text.
     length: usize,
     /// Where the stretch between two places of the corpus stands in the text.
-    stretches: FxHashMap<(u32, u32), usize>,
+    stretches: FxHashMap<Range<u32>, usize>,
     /// Where lines begin and end.
     edges: Vec<usize>,
-    /// The surroundings of the phrase at hand.
-    chars: Vec<char>,
+    /// The first or last letters of the phrase at hand.
+    letters: Vec<char>,
 }
 
 impl Cutting {
     fn ask(&mut self, sequences: &Sequences, asked: &Asked, notice_stray: bool) -> Question {
-        let window = sequences.surroundings(asked.place, asked.length);
-        self.chars.clear();
-        sequences.write(window.clone(), |character| self.chars.push(character));
-        let begin = (asked.place - window.start) as usize;
-        let end = begin + asked.length as usize;
-        let letters = &self.chars[begin..end];
+        let (begin, end) = (asked.place, asked.place + asked.length);
         let (first, last) = match notice_stray {
-            true => {
-                (strays(letters.iter(), &FIRST, false), strays(letters.iter().rev(), &LAST, true))
-            }
+            true => self.strays(sequences, begin, end),
             false => (0, 0),
         };
-        let (first, last) = ((!asked.begins, first), (!asked.ends, last));
         Question {
-            first: self.side(window.start, begin, begin, first),
-            last: self.side(window.start, end, end - 1, last),
+            first: self.side(sequences, begin, begin, (!asked.begins, first)),
+            last: self.side(sequences, end, end - 1, (!asked.ends, last)),
         }
+    }
+
+    /// The lengths, as bits, at which a phrase would begin and end with a stray word.
+    fn strays(&mut self, sequences: &Sequences, begin: u32, end: u32) -> (u8, u8) {
+        let few = (end - begin).min(LONGEST_STRAY as u32);
+        let first = FIRST.lengths(self.read(sequences, begin..begin + few));
+        let last = LAST.lengths(self.read(sequences, end - few..end));
+        (first, last)
+    }
+
+    fn read(&mut self, sequences: &Sequences, range: Range<u32>) -> &[char] {
+        self.letters.clear();
+        sequences.write(range, |character| self.letters.push(character));
+        &self.letters
     }
 
     /// What has to be known of one side: a place, and a letter of the phrase next to it.
     fn side(
         &mut self,
-        offset: u32,
-        at: usize,
-        letter: usize,
+        sequences: &Sequences,
+        at: u32,
+        letter: u32,
         (must_be_boundary, stray): (bool, u8),
     ) -> Option<Side> {
-        let from = self.chars[..letter].iter().rposition(is_pause).map_or(0, |pause| pause + 1);
-        let pause = self.chars[letter..].iter().position(is_pause);
-        let to = pause.map_or(self.chars.len(), |pause| letter + pause);
-        let must_be_boundary = must_be_boundary && from < at && at < to;
         if !must_be_boundary && stray == 0 {
             return None;
         }
-        let key = (offset + from as u32, offset + to as u32);
-        let start = *self.stretches.entry(key).or_insert_with(|| {
+        let stretch = sequences.between_pauses(letter);
+        let must_be_boundary = must_be_boundary && stretch.start < at && at < stretch.end;
+        if !must_be_boundary && stray == 0 {
+            return None;
+        }
+        let offset = (at - stretch.start) as usize;
+        let start = *self.stretches.entry(stretch.clone()).or_insert_with(|| {
             let start = self.length;
-            self.text.extend(&self.chars[from..to]);
+            sequences.write(stretch.clone(), |character| self.text.push(character));
             self.text.push('\n');
-            self.length += to - from + 1;
+            self.length += stretch.len() + 1;
             self.edges.extend([start, self.length - 1]);
             start
         });
-        Some(Side { at: start + at - from, must_be_boundary, stray })
+        Some(Side { at: start + offset, must_be_boundary, stray })
     }
 
     /// Cuts the text into words.
@@ -247,29 +223,6 @@ impl Cutting {
         }
         boundaries
     }
-}
-
-fn is_pause(character: &char) -> bool {
-    matches!(character, '、' | '，' | ',')
-}
-
-/// The lengths, as bits, at which the letters begin with a word of the list, or end with one if they come
-/// from the last to the first.
-fn strays<'a>(
-    letters: impl Iterator<Item = &'a char>,
-    list: &FxHashSet<u64>,
-    backwards: bool,
-) -> u8 {
-    let mut word = 0;
-    let mut lengths = 0;
-    for (index, &letter) in letters.take(LONGEST_STRAY).enumerate() {
-        word = match backwards {
-            false => extend(word, letter),
-            true => word | extend(0, letter) << (21 * index),
-        };
-        lengths |= u8::from(list.contains(&word)) << (index + 1);
-    }
-    lengths
 }
 
 #[cfg(test)]
@@ -308,16 +261,6 @@ mod tests {
         };
         let found = seats(&sequences, vec![Asked::new(0, &repeat, begin)], true, &cut);
         found[0].1
-    }
-
-    #[test]
-    fn the_lists_are_sorted_and_unique() {
-        for list in [NEVER_FIRST, NEVER_LAST] {
-            let words: Vec<&str> = list.split(' ').collect();
-            assert!(words.is_sorted_by(|a, b| a < b), "{list}");
-            let lengths = words.iter().map(|word| word.chars().count());
-            assert!(lengths.into_iter().all(|length| (1..=LONGEST_STRAY).contains(&length)));
-        }
     }
 
     #[test]

@@ -23,6 +23,7 @@ mod family;
 mod pattern;
 mod rank;
 mod score;
+mod stray;
 mod threshold;
 
 pub mod spread;

@@ -5,10 +5,9 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
-use super::boundary::CONTEXT;
 use super::encode::EncodedDocument;
 use super::reprints::{Reprints, Sketch, first_prints};
-use super::symbol::{Role, Symbol, joiner, role};
+use super::symbol::{Role, Symbol, is_pause, joiner, role};
 use crate::corpus::Date;
 
 /// The text is longer than positions of 32 bits can number (4,294,967,295 symbols, about 12 GB of
@@ -83,12 +82,19 @@ impl Sequences {
         Ok(())
     }
 
-    /// Where a phrase stands with some characters before and after it, as far as its segment goes.
-    pub(super) fn surroundings(&self, start: u32, length: u32) -> Range<u32> {
+    /// The stretch around a letter that tells its words: as far as the pauses on either side, or the edges
+    /// of its segment, and no farther than [`CONTEXT`].
+    pub(super) fn between_pauses(&self, letter: u32) -> Range<u32> {
         match &self.symbols {
-            Symbols::Narrow(symbols) => surroundings(symbols, start, length),
-            Symbols::Wide(symbols) => surroundings(symbols, start, length),
+            Symbols::Narrow(symbols) => between_pauses(symbols, letter),
+            Symbols::Wide(symbols) => between_pauses(symbols, letter),
         }
+    }
+
+    /// Where a phrase stands, with what tells its words.
+    pub(super) fn surroundings(&self, start: u32, length: u32) -> Range<u32> {
+        let last = start + length - 1;
+        self.between_pauses(start).start..self.between_pauses(last).end
     }
 
     /// The symbol of a character, if it has one.
@@ -158,15 +164,19 @@ impl Sequences {
     }
 }
 
-fn surroundings<S: Symbol>(symbols: &[S], start: u32, length: u32) -> Range<u32> {
-    let (start, end) = (start as usize, (start + length) as usize);
-    // The corpus begins and ends with an edge.
-    let letters = |symbols: &mut dyn Iterator<Item = &S>| {
-        symbols.take(CONTEXT).take_while(|symbol| !symbol.is_edge()).count()
-    };
-    let before = letters(&mut symbols[..start].iter().rev());
-    let after = letters(&mut symbols[end..].iter());
-    (start - before) as u32..(end + after) as u32
+/// The symbols on either side of a letter that are looked at to tell its words. Hardly any text goes on for
+/// so long without a pause.
+const CONTEXT: usize = 32;
+
+/// What [`Sequences::between_pauses`] says, of symbols.
+pub(super) fn between_pauses<S: Symbol>(symbols: &[S], letter: u32) -> Range<u32> {
+    let at = letter as usize;
+    let is_end = |symbol: &S| symbol.is_edge() || is_pause(symbol.value());
+    let nearby = &symbols[at.saturating_sub(CONTEXT)..at];
+    let before = nearby.iter().rev().position(is_end).unwrap_or(nearby.len());
+    let nearby = &symbols[at..symbols.len().min(at + 1 + CONTEXT)];
+    let after = nearby.iter().position(is_end).unwrap_or(nearby.len());
+    letter - before as u32..letter + after as u32
 }
 
 impl Symbols {

@@ -113,6 +113,11 @@ pub(super) fn wide_symbol(character: char) -> u32 {
     }
 }
 
+/// Whether this symbol is a pause.
+pub(super) fn is_pause(symbol: u32) -> bool {
+    (u32::from(FIRST_JOINER)..u32::from(FIRST_INNER_MARK)).contains(&symbol)
+}
+
 /// Whether a phrase is bounded by this symbol: an edge or a pause.
 pub(super) fn is_boundary(symbol: u32) -> bool {
     symbol < u32::from(FIRST_INNER_MARK)
@@ -141,6 +146,8 @@ pub(super) trait Symbol: Copy + Eq + Ord + Send + Sync + std::fmt::Debug {
     fn pack(symbols: [Self; 4]) -> Self::Key;
     /// The symbol in one of the columns 0 to 3 of a key.
     fn column(key: Self::Key, column: u32) -> Self;
+    /// The first three symbols of a key.
+    fn three(key: Self::Key) -> Self::Key;
 
     fn is_edge(self) -> bool {
         self.value() < u32::from(FIRST_JOINER)
@@ -165,6 +172,10 @@ impl Symbol for u16 {
     fn column(key: u64, column: u32) -> u16 {
         (key >> (48 - 16 * column)) as u16
     }
+
+    fn three(key: u64) -> u64 {
+        key >> 16
+    }
 }
 
 impl Symbol for u32 {
@@ -181,6 +192,10 @@ impl Symbol for u32 {
 
     fn column(key: u128, column: u32) -> u32 {
         (key >> (96 - 32 * column)) as u32
+    }
+
+    fn three(key: u128) -> u128 {
+        key >> 32
     }
 }
 

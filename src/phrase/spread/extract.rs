@@ -3,13 +3,13 @@
 use super::bytes::{Malformed, Reader, Writer};
 use super::census::Plan;
 use crate::corpus::Date;
-use crate::phrase::boundary::CONTEXT;
 use crate::phrase::encode::EncodedDocument;
 use crate::phrase::reprints::Sketch;
+use crate::phrase::sequences::between_pauses;
 use crate::phrase::symbol::{EDGE_OF_CLAUSE, EDGE_OF_LINE, FIRST_LETTER, Symbol, joiner};
 
-/// The segments of a document that hold a start in a range, with the edges around them, each from a few
-/// characters before the first such start on.
+/// The segments of a document that hold a start in a range, with the edges around them, each from the
+/// pause before the first such start on.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Extract {
     date: Option<Date>,
@@ -79,10 +79,13 @@ impl EncodedDocument {
                 }
                 sent.push(range);
                 let stretches = &mut stretches[range];
-                let from = match at - start > CONTEXT {
+                // What tells its words, and what stands before it, which may be a pause and a letter.
+                let needed =
+                    between_pauses(&symbols, at as u32).start.min(at.saturating_sub(2) as u32);
+                let from = match needed as usize > start {
                     true => {
                         stretches.push(EDGE_OF_CLAUSE.into());
-                        at - CONTEXT
+                        needed as usize
                     }
                     false => start - before,
                 };

@@ -26,7 +26,7 @@
 //! |---|---|---|
 //! | a census, sent by each worker | 3 for each different character; 1 MB in memory | 22 KB |
 //! | sketches, shuffled | up to 6 · 170 · `d` | 18 MB, 0.85 for each letter |
-//! | extracts, shuffled | 2 · `n` · (the ranges that a segment goes to), from 6 characters before the first start on | 531 MB, 25 for each letter; 16 with `R` = 8; 2 with `R` = 1 |
+//! | extracts, shuffled | 2 · `n` · (the ranges that a segment goes to), from the pause before the first start on | 545 MB, 26 for each letter; 16 with `R` = 8; 2 with `R` = 1 |
 //! | the memory of a worker | the extracts of a range twice, 16 for each of a quarter of its starts, and 65 for each closed phrase | |
 //! | parts, sent to the last task | 80 for each closed phrase, of which there are 0.27 · `n` / `m` | 90 MB for 1.1 million |
 //! | the memory of the last task | 250 for each closed phrase | 0.3 GB |

@@ -99,10 +99,23 @@ fn reprinted() -> impl Strategy<Value = Vec<Written>> {
     })
 }
 
+/// Documents that go on without a pause for longer than is looked at round a phrase.
+fn rambling() -> impl Strategy<Value = Vec<Written>> {
+    let half = || "[甲乙]{30,50}";
+    let document = (half(), half());
+    prop::collection::vec(document, 2..5).prop_map(|documents| {
+        let written = |(before, after): (String, String)| Written {
+            text: before + "丙丁戊" + &after,
+            year: None,
+        };
+        documents.into_iter().map(written).collect()
+    })
+}
+
 proptest! {
     #[test]
     fn is_the_same_as_in_one_place(
-        written in prop_oneof![documents(), repeated(), reprinted()],
+        written in prop_oneof![documents(), repeated(), reprinted(), rambling()],
         homes in prop::collection::vec(0..5usize, 12),
         ranges in 1..6usize,
         min_count in prop_oneof![Just(MinCount::Automatic), (1..4u32).prop_map(MinCount::Count)],
