@@ -117,7 +117,7 @@ pub(super) fn collect<'a, S: Symbol>(
     if memory.len() < total {
         // What was there need not be kept.
         *memory = Vec::new();
-        memory.resize(total, Occurrence::default());
+        rayon::iter::repeat_n(Occurrence::default(), total).collect_into_vec(memory);
     }
 
     // Each chunk writes the occurrences of a symbol into a place of its own.

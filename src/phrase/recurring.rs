@@ -258,7 +258,7 @@ fn walk<S: Symbol>(
             }
             let Some((symbol, occurrences)) = next else { break part };
             let starts = occurrences.len() as u64;
-            part.push((symbol, walker.bucket(symbol as u32, occurrences)));
+            part.push((symbol, walker.bucket(occurrences)));
             progress.advance(starts);
         }
     });

@@ -47,9 +47,11 @@ const USED_UP: u32 = 3;
 
 /// A node of the tree of beginnings.
 #[derive(Clone, Copy)]
-struct Node {
+struct Node<S> {
     /// The number of symbols.
     depth: u32,
+    /// The last of them.
+    end: S,
     /// How often its first `depth - 1` symbols occur.
     previous: usize,
     /// The last phrase recorded on the way to it.
@@ -65,12 +67,14 @@ pub(super) struct Walker<'a, S: Symbol> {
     wanted: Wanted,
     /// How often each symbol precedes the phrase at hand; all zero in between.
     left_counts: Vec<u32>,
-    /// Which of them are not zero.
+    /// Those that are not zero come first here.
     left_seen: Vec<u32>,
     documents: Vec<Seen>,
     /// For each text that several documents have, the number of the last phrase it was counted for.
     text_seen: Vec<u32>,
     phrase_number: u32,
+    /// What follows the nodes on the way to the node at hand and itself, and how often.
+    children: Vec<(S, u32)>,
     closed: Vec<Found>,
     listable: Vec<Listable>,
     /// The fewest occurrences of a phrase that is kept.
@@ -101,10 +105,12 @@ impl<'a, S: Symbol> Walker<'a, S> {
             corpus,
             wanted,
             left_counts: vec![0; S::ALPHABET],
-            left_seen: Vec::new(),
+            // One more than there are symbols, since the next free place is always written to.
+            left_seen: vec![0; S::ALPHABET + 1],
             documents: seen.collect(),
             text_seen: vec![0; corpus.documents.len()],
             phrase_number: 0,
+            children: Vec::new(),
             closed: Vec::new(),
             listable: Vec::new(),
             floor: wanted.min_count,
@@ -113,11 +119,13 @@ impl<'a, S: Symbol> Walker<'a, S> {
     }
 
     /// The closed phrases that begin with one symbol, of which these are all the occurrences.
-    pub(super) fn bucket(&mut self, symbol: u32, occurrences: &mut [Occurrence<S::Key>]) -> Bucket {
-        let (hash_before, hash) = (Hash::NOTHING, Hash::NOTHING.and(symbol));
-        let node = Node { depth: 1, previous: usize::MAX, parent: None, hash, hash_before };
+    pub(super) fn bucket(&mut self, occurrences: &mut [Occurrence<S::Key>]) -> Bucket {
         if self.is_frequent(occurrences) && !self.follows_one_thing(occurrences) {
-            occurrences.sort_unstable_by_key(|occurrence| occurrence.key);
+            let end = self.corpus.symbols[occurrences[0].position as usize];
+            let (hash_before, hash) = (Hash::NOTHING, Hash::NOTHING.and(end.value()));
+            let (depth, previous, parent) = (1, usize::MAX, None);
+            let node = Node { depth, end, previous, parent, hash, hash_before };
+            occurrences.sort_unstable_by_key(|occurrence| S::three(occurrence.key));
             self.branch(occurrences, node, 0);
         }
         // Phrases are most of what the search keeps; room to grow would be left unused, so it is kept
@@ -134,20 +142,28 @@ impl<'a, S: Symbol> Walker<'a, S> {
 
     /// Records the closed phrases that begin as the node does. The run are its occurrences, sorted by
     /// their keys, whose columns before `column` are part of the node.
-    fn branch(&mut self, run: &mut [Occurrence<S::Key>], node: Node, column: u32) {
-        let parent = self.record(run, node, column);
-        let previous = run.len();
-        let mut rest = run;
+    fn branch(&mut self, run: &mut [Occurrence<S::Key>], node: Node<S>, column: u32) {
+        let first_child = self.children.len();
+        let mut rest = &run[..];
         while let Some(first) = rest.first() {
             let symbol = S::column(first.key, column);
-            let length = rest.iter().position(|other| S::column(other.key, column) != symbol);
-            let (child, others) = rest.split_at_mut(length.unwrap_or(rest.len()));
+            let length = leading(rest, |other| S::column(other.key, column) == symbol);
+            self.children.push((symbol, length as u32));
+            rest = &rest[length..];
+        }
+        let parent = self.record(run, node, column, first_child);
+        let previous = run.len();
+        let mut rest = run;
+        for child in first_child..self.children.len() {
+            let (symbol, length) = self.children[child];
+            let (child, others) = rest.split_at_mut(length as usize);
             rest = others;
             if !self.is_frequent(child) || symbol.is_edge() || self.follows_one_thing(child) {
                 continue;
             }
             let (hash_before, hash) = (node.hash, node.hash.and(symbol.value()));
-            let node = Node { depth: node.depth + 1, previous, parent, hash, hash_before };
+            let depth = node.depth + 1;
+            let node = Node { depth, end: symbol, previous, parent, hash, hash_before };
             if column + 1 < USED_UP {
                 self.branch(child, node, column + 1);
             } else {
@@ -155,6 +171,7 @@ impl<'a, S: Symbol> Walker<'a, S> {
                 self.branch(child, node, 0);
             }
         }
+        self.children.truncate(first_child);
     }
 
     /// Packs and sorts the next three symbols after the first `depth`.
@@ -163,7 +180,7 @@ impl<'a, S: Symbol> Walker<'a, S> {
             let [a, b, c] = self.corpus.three((occurrence.position + depth) as usize);
             occurrence.key = S::pack([a, b, c, S::column(occurrence.key, LEFT)]);
         }
-        run.sort_unstable_by_key(|occurrence| occurrence.key);
+        run.sort_unstable_by_key(|occurrence| S::three(occurrence.key));
     }
 
     /// Whether all occurrences are preceded by the same letter, or the same joiner and letter.
@@ -177,23 +194,32 @@ impl<'a, S: Symbol> Walker<'a, S> {
     }
 
     /// Records the phrase that a node stands for, if it stands for a closed one, and returns the last
-    /// phrase recorded on the way to it and including it. The run must not follow one thing.
-    fn record(&mut self, run: &[Occurrence<S::Key>], node: Node, column: u32) -> Option<u32> {
-        let next = |o: &Occurrence<S::Key>| S::column(o.key, column);
-        let (first, last) = (next(&run[0]), next(&run[run.len() - 1]));
-        if (first == last && !first.is_edge()) || node.depth < 2 {
+    /// phrase recorded on the way to it and including it. The run must not follow one thing. Its children
+    /// are those from `first_child` on.
+    fn record(
+        &mut self,
+        run: &[Occurrence<S::Key>],
+        node: Node<S>,
+        column: u32,
+        first_child: usize,
+    ) -> Option<u32> {
+        let is_followed_by_one = |children: &[(S, u32)]| match children {
+            [(only, _)] => !only.is_edge(),
+            _ => false,
+        };
+        if is_followed_by_one(&self.children[first_child..]) || node.depth < 2 {
             return node.parent;
         }
-        let end = self.corpus.symbols[(run[0].position + node.depth) as usize - 1];
-        let (length, joiner, hash) = match (end.is_letter(), node.previous == run.len()) {
+        let (length, joiner, hash) = match (node.end.is_letter(), node.previous == run.len()) {
             (true, _) => (node.depth, None, node.hash),
             // A node that ends with a joiner stands for the phrase before it, unless that has other
             // continuations too and has been recorded on their account.
-            (false, true) if node.depth > 2 => (node.depth - 1, Some(end), node.hash_before),
+            (false, true) if node.depth > 2 => (node.depth - 1, Some(node.end), node.hash_before),
             (false, _) => return node.parent,
         };
         let index = self.closed.len() as u32;
-        let figures = self.measure(run, length, joiner, next);
+        let next = |o: &Occurrence<S::Key>| S::column(o.key, column);
+        let figures = self.measure(run, length, joiner, next, first_child);
         if figures.is_some_and(|repeat| repeat.is_bounded()) {
             self.reached.add(run.len() as u32);
         }
@@ -217,6 +243,7 @@ impl<'a, S: Symbol> Walker<'a, S> {
         length: u32,
         joiner: Option<S>,
         next: impl Fn(&Occurrence<S::Key>) -> S,
+        first_child: usize,
     ) -> Option<Repeat> {
         // What is quickest to tell comes first, since it settles the matter for most phrases.
         let count = run.len() as u32;
@@ -225,9 +252,9 @@ impl<'a, S: Symbol> Walker<'a, S> {
         let mut right = Neighbours::new(OPENING_MARK);
         match joiner {
             Some(joiner) => right.add(joiner.value(), count),
-            None => run
-                .chunk_by(|a, b| next(a) == next(b))
-                .for_each(|child| right.add(next(&child[0]).value(), child.len() as u32)),
+            None => self.children[first_child..]
+                .iter()
+                .for_each(|&(symbol, count)| right.add(symbol.value(), count)),
         }
         let right_entropy = right.entropy(count);
         if is_in_vain(right_entropy) {
@@ -253,21 +280,21 @@ impl<'a, S: Symbol> Walker<'a, S> {
             start = start.min(occurrence.position);
             latest = latest.max(occurrence.position);
             let seen = &mut self.documents[occurrence.document as usize];
-            if seen.phrase != self.phrase_number {
-                seen.phrase = self.phrase_number;
-                documents += 1;
-                let date = seen.date_and_several >> 1;
-                // No date is later than every other as the first, and earlier as the last.
-                first = first.min(date.wrapping_sub(1));
-                last = last.max(date);
-                if seen.date_and_several & 1 == 0 {
-                    texts += 1;
-                } else {
-                    let text = self.corpus.reprints.text[occurrence.document as usize];
-                    let seen = &mut self.text_seen[text as usize];
-                    texts += u32::from(*seen != self.phrase_number);
-                    *seen = self.phrase_number;
-                }
+            // Without a branch on what cannot be foreseen. Dates may well be compared again.
+            let is_new = u32::from(seen.phrase != self.phrase_number);
+            seen.phrase = self.phrase_number;
+            documents += is_new;
+            let date = seen.date_and_several >> 1;
+            // No date is later than every other as the first, and earlier as the last.
+            first = first.min(date.wrapping_sub(1));
+            last = last.max(date);
+            if seen.date_and_several & 1 == 0 {
+                texts += is_new;
+            } else {
+                let text = self.corpus.reprints.text[occurrence.document as usize];
+                let seen = &mut self.text_seen[text as usize];
+                texts += u32::from(*seen != self.phrase_number);
+                *seen = self.phrase_number;
             }
         }
         if texts < self.wanted.min_documents {
@@ -295,18 +322,35 @@ impl<'a, S: Symbol> Walker<'a, S> {
 
     /// What precedes the occurrences of a run.
     fn left_neighbours(&mut self, run: &[Occurrence<S::Key>]) -> Neighbours {
+        // Without a branch on whether a symbol is new, which cannot be foreseen.
+        let mut different = 0;
         for occurrence in run {
             let left = S::column(occurrence.key, LEFT).value();
             let seen = &mut self.left_counts[left as usize];
-            if *seen == 0 {
-                self.left_seen.push(left);
-            }
+            self.left_seen[different] = left;
+            different += usize::from(*seen == 0);
             *seen += 1;
         }
         let mut left = Neighbours::new(CLOSING_MARK);
-        for symbol in self.left_seen.drain(..) {
+        for &symbol in &self.left_seen[..different] {
             left.add(symbol, std::mem::take(&mut self.left_counts[symbol as usize]));
         }
         left
     }
+}
+
+/// How many of the first items are `like` the first one, of items among which those that are come before
+/// all others: looked for in growing steps, since most runs are short and some very long.
+fn leading<T>(items: &[T], like: impl Fn(&T) -> bool) -> usize {
+    let mut known = 1;
+    let mut step = 1;
+    while let Some(further) = items.get(known + step - 1) {
+        if !like(further) {
+            break;
+        }
+        known += step;
+        step *= 2;
+    }
+    let end = items.len().min(known + step);
+    known + items[known..end].partition_point(like)
 }
