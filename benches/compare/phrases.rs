@@ -11,7 +11,7 @@ use std::path::PathBuf;
 use rayon::prelude::*;
 use tifa::corpus::{Document, ReadOptions, read};
 use tifa::phrase::{
-    DocumentClauses, EncodedDocument, MinCount, RepeatOptions, Sequences, rank, recurring,
+    DocumentClauses, EncodedDocument, MinCount, Phrase, RepeatOptions, Sequences, rank, recurring,
 };
 use tifa::progress::Silent;
 use tifa::text::{Span, Text, Words};
@@ -22,13 +22,13 @@ fn main() -> io::Result<()> {
         return Err(io::Error::other("what corpus, what minimum count, and where to?"));
     };
     let closed = rest.iter().any(|argument| argument == "--closed");
-    let documents = read(&[PathBuf::from(corpus)], &ReadOptions::default(), &Silent).documents;
+    let path = [PathBuf::from(corpus)];
+    let reading = || read(&path, &ReadOptions::default(), &Silent).documents;
+    let (documents, words) = rayon::join(reading, Words::new);
     let mut sequences = Sequences::new();
-    for batch in documents.chunks(4096) {
-        let encoded: Vec<EncodedDocument> = batch.par_iter().map(encode).collect();
-        for document in encoded {
-            sequences.push(document).map_err(io::Error::other)?;
-        }
+    let encoded: Vec<EncodedDocument> = documents.into_par_iter().map(encode).collect();
+    for document in encoded {
+        sequences.push(document).map_err(io::Error::other)?;
     }
     let options = RepeatOptions {
         min_count: min_count.parse::<MinCount>().map_err(io::Error::other)?,
@@ -44,18 +44,23 @@ fn main() -> io::Result<()> {
             writeln!(file, "{text}\t{}\t{}", repeat.count, repeat.documents)?;
         }
     } else {
-        let words = Words::new();
         let ends = |text: &str| words.ends(text);
         let ranking = rank(&sequences, found, Some(&ends));
-        for phrase in &ranking.phrases {
-            let repeat = &phrase.repeat;
-            writeln!(file, "{}\t{}\t{}", phrase.text, repeat.count, repeat.documents)?;
+        let lines = |phrases: &[Phrase]| {
+            let line = |Phrase { text, repeat, .. }: &Phrase| {
+                format!("{text}\t{}\t{}\n", repeat.count, repeat.documents)
+            };
+            phrases.iter().map(line).collect::<String>()
+        };
+        let lines: Vec<String> = ranking.phrases.par_chunks(4096).map(lines).collect();
+        for lines in lines {
+            file.write_all(lines.as_bytes())?;
         }
     }
     file.flush()
 }
 
-fn encode(document: &Document) -> EncodedDocument {
+fn encode(document: Document) -> EncodedDocument {
     let text = Text::new(&document.text);
     let quoted: Vec<Span> = text.quotations().iter().map(|quotation| quotation.inner).collect();
     EncodedDocument::new(&DocumentClauses {
