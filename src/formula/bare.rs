@@ -30,7 +30,9 @@ pub(super) fn decide(
     labels: &mut BTreeMap<String, Verdict>,
 ) {
     let siblings = siblings(labels);
-    let decided = &*labels;
+    // Whether a label is a formula, of those that are decided: asked for every beginning of every run.
+    let decided: FxHashMap<&str, bool> =
+        labels.iter().map(|(form, verdict)| (form.as_str(), verdict.kind.is_formula())).collect();
     let verdict = |(&form, prefix): (&&str, &Prefix)| {
         if prefix.is_announced() || !prefix.is_whole() {
             return None;
@@ -41,9 +43,8 @@ pub(super) fn decide(
         let label: Vec<char> = form.chars().collect();
         let shape = Shape::of(&label)?;
         // What continues a label that is already decided is that label and its head noun.
-        let continues = form.char_indices().skip(3).any(|(end, _)| {
-            decided.get(&form[..end]).is_some_and(|verdict| verdict.kind.is_formula())
-        });
+        let continues =
+            form.char_indices().skip(3).any(|(end, _)| decided.get(&form[..end]) == Some(&true));
         if continues {
             return None;
         }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use indexmap::IndexSet;
+use rustc_hash::FxHashMap;
 use serde::Serialize;
 use serde_json::Value;
 
@@ -215,27 +216,25 @@ fn pairs(input: &PageInput<'_>) -> Sheet {
 /// The documents that the page names, numbered in the order in which it comes to them.
 pub(super) struct Documents<'a> {
     all: &'a [DocumentRow],
+    rows: FxHashMap<&'a str, usize>,
     shown: IndexSet<usize>,
 }
 
 impl<'a> Documents<'a> {
     fn new(all: &'a [DocumentRow]) -> Documents<'a> {
-        Documents { all, shown: IndexSet::new() }
+        let rows = all.iter().enumerate().map(|(row, shown)| (shown.document.as_str(), row));
+        Documents { all, rows: rows.collect(), shown: IndexSet::new() }
     }
 
     /// The row of a document.
     pub(super) fn row(&self, document: &str) -> Option<&'a DocumentRow> {
-        self.find(document).map(|row| &self.all[row])
+        self.rows.get(document).map(|&row| &self.all[row])
     }
 
     /// The number of a document among those shown; it is shown from now on.
     pub(super) fn number(&mut self, document: &str) -> Option<usize> {
-        let row = self.find(document)?;
+        let row = *self.rows.get(document)?;
         Some(self.shown.insert_full(row).0)
-    }
-
-    fn find(&self, document: &str) -> Option<usize> {
-        self.all.binary_search_by(|row| row.document.as_str().cmp(document)).ok()
     }
 
     /// Shows more documents, up to a number of them.
