@@ -39,18 +39,20 @@ impl Mined {
     ) -> Result<Mined, MineError> {
         let mut stages = Stages::begin();
         let dictionary = stages.time("load the dictionary", Words::new);
-        Mined::timed((corpus, Vec::new()), &dictionary, options, stages, progress)
+        let (mined, _) =
+            Mined::timed((corpus, Vec::new()), &dictionary, options, stages, progress)?;
+        Ok(mined)
     }
 
     /// Mines a corpus whose reading has been timed. `observations` tell what was seen in each document
-    /// before; without any, nothing was.
+    /// before; without any, nothing was. With the result comes what nobody needs any more.
     pub(super) fn timed(
         (corpus, observations): (Corpus, Vec<Observation>),
         dictionary: &Words,
         options: &Options,
         mut stages: Stages,
         progress: &dyn Progress,
-    ) -> Result<Mined, MineError> {
+    ) -> Result<(Mined, Looked), MineError> {
         let go_on = || if progress.cancelled() { Err(MineError::Cancelled) } else { Ok(()) };
         go_on()?;
         if corpus.documents.is_empty() {
@@ -82,7 +84,7 @@ impl Mined {
         let lent = looked.decision.alone.as_ref().map(|alone| {
             rows.formulas.iter().filter(|row| alone.get(&row.formula).is_none()).count()
         });
-        Ok(Mined { rows, summary, lent, stages: stages.paused() })
+        Ok((Mined { rows, summary, lent, stages: stages.paused() }, looked))
     }
 
     /// Writes the whole report into the folder `out`: every table, the page, the network, and what else
@@ -103,13 +105,15 @@ impl Mined {
     ) -> Result<Summary, MineError> {
         let rows = &self.rows;
         let mut stages = self.stages.resumed();
-        stages.time("write", || rows.write(&folder))?;
         #[cfg_attr(not(feature = "xlsx"), expect(unused_mut, reason = "a workbook adds to it"))]
         let mut summary = self.summary.clone();
         record.options.extend(self.chosen());
         record.counts = summary.counts();
         record.omissions = summary.omissions.iter().map(Into::into).collect();
-        stages.time("page", || report::write(&folder, rows, &record, options.lang))?;
+        let write = || rows.write(&folder);
+        let write_page = || report::write(&folder, rows, &record, options.lang);
+        let (written, page) = stages.time_both(("write", write), ("page", write_page));
+        written.and(page)?;
         #[cfg(feature = "xlsx")]
         if options.xlsx {
             summary.shortened =

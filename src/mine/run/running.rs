@@ -29,10 +29,7 @@ impl Running {
 
     /// Reads, and loads the dictionary while the disk is waited for.
     pub(super) fn read<T: Send>(&mut self, read: impl FnOnce() -> T + Send) -> (T, Words) {
-        let ((read, reading), (dictionary, loading)) =
-            rayon::join(|| timed("read", read), || timed("load the dictionary", Words::new));
-        self.stages.done.extend([reading, loading]);
-        (read, dictionary)
+        self.stages.time_both(("read", read), ("load the dictionary", Words::new))
     }
 
     /// Writes the report on a corpus and ends the run. With the corpus come observations, which tell what
@@ -47,8 +44,11 @@ impl Running {
     ) -> Result<Summary, MineError> {
         let Running { folder, stages } = self;
         let seen = (corpus, observations);
-        let mined = Mined::timed(seen, &dictionary, options, stages, progress)?;
-        mined.write_into(folder, options, record)
+        let (mined, looked) = Mined::timed(seen, &dictionary, options, stages, progress)?;
+        // To give back the memory of all texts takes as long as to write a table.
+        let ((), summary) =
+            rayon::join(|| drop(looked), || mined.write_into(folder, options, record));
+        summary
     }
 }
 
@@ -86,6 +86,17 @@ impl Stages {
         let (result, stage) = timed(stage, work);
         self.done.push(stage);
         result
+    }
+
+    /// Does the work of two stages side by side and records what each took.
+    pub(in crate::mine) fn time_both<A: Send, B: Send>(
+        &mut self,
+        (a, do_a): (&str, impl FnOnce() -> A + Send),
+        (b, do_b): (&str, impl FnOnce() -> B + Send),
+    ) -> (A, B) {
+        let ((a, stage_a), (b, stage_b)) = rayon::join(|| timed(a, do_a), || timed(b, do_b));
+        self.done.extend([stage_a, stage_b]);
+        (a, b)
     }
 
     /// The run rests: what comes until it is resumed is no part of it.
