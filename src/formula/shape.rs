@@ -34,7 +34,9 @@ impl Shape {
             return Some(Shape { kind: Kind::Sum, segments: Vec::new() });
         }
         if is_round(label) {
-            let whole = Segment { start: 0, head: label.len(), end: label.len(), count: None };
+            // “双百”方针: 百花齐放、百家争鸣.
+            let count = if label[0] == '双' { Some(2) } else { None };
+            let whole = Segment { start: 0, head: label.len(), end: label.len(), count };
             return Some(Shape { kind: Kind::Bare, segments: vec![whole] });
         }
         let starts = segment_starts(label);
@@ -157,9 +159,10 @@ fn counts(label: &[char], at: usize, run: usize, previous: Option<usize>) -> boo
     };
     if let Some(previous) = previous {
         let numeral = run_length(&label[previous..]).max(1);
-        // Right after numeral and measure word it is the head: 两个一百年, 五个一工程.
+        // Right after numeral and 个 it is the head: 两个一百年, 五个一工程. Other measure words are
+        // heads themselves there: 三重一大, 三级五岗.
         let head = previous + numeral;
-        if at == head || (at == head + 1 && is_measure_word(label[head])) {
+        if at == head || (at == head + 1 && label[head] == '个') {
             return false;
         }
     }
@@ -196,8 +199,15 @@ mod tests {
         {
             assert_eq!(kind(label), Kind::Bare, "{label}");
         }
-        for label in ["两不愁三保障", "四不两直", "一带一路", "一户一策", "千企帮千村", "五险一金"]
-        {
+        for label in [
+            "两不愁三保障",
+            "四不两直",
+            "一带一路",
+            "一户一策",
+            "千企帮千村",
+            "五险一金",
+            "三重一大",
+        ] {
             assert_eq!(kind(label), Kind::Chained, "{label}");
         }
         assert_eq!(kind("以案四说"), Kind::Inner);
@@ -233,6 +243,7 @@ mod tests {
         assert_eq!(expected("六位一体"), [6]);
         assert_eq!(expected("三证合一"), [3]);
         assert_eq!(expected("四不两直"), [6, 4]);
+        assert_eq!(expected("三重一大"), [4, 3]);
         assert_eq!(expected("四跟四走"), [8, 4]);
         assert_eq!(expected("一领办三参与"), [4, 3]);
         assert!(expected("千企帮千村").is_empty());
