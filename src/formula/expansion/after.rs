@@ -1,11 +1,14 @@
 //! Lists after the label: in brackets, behind a link word, or announced by the label alone.
 
 use super::before::holds_head;
-use super::certainty::{Likeness, Link, certainty, likeness};
+use super::certainty::{Likeness, Link, certainty, is_telling, likeness};
 use super::enumeration::{begins_enumeration, enumeration};
 use super::items::{Anchor, Division, divide};
 use super::label::Label;
-use super::lead_in::{counted_again, explaining, trim_behind_shared_end, trim_last, trim_open_end};
+use super::lead_in::{
+    counted_again, explaining, trim_before_shared_start, trim_behind_shared_end, trim_first,
+    trim_last, trim_open_end,
+};
 use super::quoted_behind::quoted_behind;
 use super::scope::{Break, Scope};
 use super::{ENOUGH, Found, Pattern};
@@ -54,13 +57,13 @@ pub(super) fn explained(
     right: usize,
     n: usize,
     label: &Label,
-    _words: Option<&Words>,
+    words: Option<&Words>,
 ) -> Option<Found> {
     let mut best = brackets(scope, at, right, n, label);
-    for opening in openings(scope, at, right) {
+    for opening in openings(scope, at, right, label) {
         let readings = [
             enumeration(scope, &opening, right, n),
-            behind(scope, &opening, right, n, label),
+            behind(scope, &opening, right, n, label, words),
             quoted_behind(scope, &opening, right, n, label),
         ];
         for reading in readings.into_iter().flatten() {
@@ -100,10 +103,21 @@ fn skip_breaks(scope: &Scope, mut at: usize, end: usize) -> usize {
     at
 }
 
+/// Where the list begins behind a link that ends at `at`: 具体来说，就是|A、B.
+fn behind_link(scope: &Scope, at: usize, right: usize) -> usize {
+    let next = skip_breaks(scope, at, right);
+    match scope.slice(next..right) {
+        ['就', '是', ..] => skip_breaks(scope, next + 2, right),
+        _ => next,
+    }
+}
+
 /// The places after the label where a list may begin.
-fn openings(scope: &Scope, at: usize, right: usize) -> Vec<Opening> {
+pub(super) fn openings(scope: &Scope, at: usize, right: usize, label: &Label) -> Vec<Opening> {
     if let Some(answer) = answer(scope, at, right) {
-        return vec![answer];
+        // An answer that names the label again explains that mention.
+        let again = label.opens(scope.slice(answer.at..right));
+        return if again { Vec::new() } else { vec![answer] };
     }
     let mut out = Vec::new();
     let mut tail = at;
@@ -114,7 +128,7 @@ fn openings(scope: &Scope, at: usize, right: usize) -> Vec<Opening> {
         if let Some(length) =
             explaining(text).filter(|&length| length > 1 || touches || text[0] == '即')
         {
-            let next = skip_breaks(scope, tail + length, right);
+            let next = behind_link(scope, tail + length, right);
             out.push(Opening::new(next, Link::Explaining));
             break;
         }
@@ -123,7 +137,9 @@ fn openings(scope: &Scope, at: usize, right: usize) -> Vec<Opening> {
             let next = skip_breaks(scope, tail + length, right);
             let colon = scope.break_at(tail + length) == Some(Break::Colon);
             let copula = matches!(text[0], '是' | '为' | '就' | '指' | '由');
-            let direct = touches && copula && next == tail + length;
+            // 就是 does with a head noun before it, where 是 and 为 say something of the noun.
+            let emphatic = text.starts_with(&['就', '是']);
+            let direct = (touches && copula || emphatic) && next == tail + length;
             if colon || direct {
                 let link = if colon { Link::Explaining } else { Link::Weak };
                 out.push(Opening::new(next, link));
@@ -178,8 +194,10 @@ fn behind_break(
     let next = skip_breaks(scope, at + 1 + usize::from(dash), right);
     let text = scope.slice(next..right);
     if let Some(length) = explaining(text).filter(|&length| length > 1 || text[0] == '即') {
-        let behind = skip_breaks(scope, next + length, right);
-        return Some(Opening::new(behind, Link::Explaining));
+        return Some(Opening::new(behind_link(scope, next + length, right), Link::Explaining));
+    }
+    if text.starts_with(&['就', '是']) && kind == Break::Comma {
+        return Some(Opening::new(skip_breaks(scope, next + 2, right), Link::Weak));
     }
     match kind {
         Break::Colon => Some(Opening::new(next, if dash { Link::Weak } else { Link::Explaining })),
@@ -197,6 +215,7 @@ fn behind(
     right: usize,
     n: usize,
     label: &Label,
+    words: Option<&Words>,
 ) -> Option<Found> {
     if opening.at >= right || begins_enumeration(scope, opening.at, right) {
         return None;
@@ -222,6 +241,10 @@ fn behind(
             continue;
         };
         let mut items = std::mem::take(&mut division.items);
+        match opening.loose {
+            true => trim_first(scope, &mut items, label, words),
+            false => trim_before_shared_start(scope, &mut items),
+        }
         // A list that runs to the end of its sentence needs no cut, unless it may be one clause.
         if scope.break_at(end) != Some(Break::Stop) || n == 2 {
             trim_last(scope, &mut items, n);
@@ -265,9 +288,13 @@ fn believable(
     label: &Label,
 ) -> bool {
     let headed = items.iter().all(|item| label.begins_with_head(scope.slice(item.clone())));
-    let weak = label.counts_weakly(items.len()) || label.is_name();
+    let telling = is_telling(items.len(), alike, division);
+    let weak = (label.counts_weakly(items.len()) || label.is_name()) && !telling;
     if opening.loose {
-        return headed && !weak;
+        let named = items.len() > 2
+            && items.iter().all(|item| label.whole_head_in(scope.slice(item.clone())));
+        let texts: Vec<&[char]> = items.iter().map(|item| scope.slice(item.clone())).collect();
+        return (headed || named || label.heads_each(&texts)) && !weak;
     }
     let chained_name = label.is_name() && label.counts.len() > 1;
     if weak && (opening.link < Link::Explaining || chained_name || !holds_head(scope, items, label))

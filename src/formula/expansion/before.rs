@@ -1,7 +1,7 @@
 //! Lists before the label.
 
 use super::back_reference::back_reference;
-use super::certainty::{Likeness, Link, certainty, likeness};
+use super::certainty::{Likeness, Link, certainty, is_telling, likeness};
 use super::items::{Anchor, conjunctions, divide};
 use super::label::Label;
 use super::lead_in::{et_cetera, trim_first, trim_last, trim_open_end};
@@ -118,7 +118,8 @@ fn touching(
         if pair && !(double && tie.link == Link::Touching && division.joined == 1) {
             continue;
         }
-        if label.is_name() && tie.link < Link::Explaining && !holds_head(scope, &items, label) {
+        let telling = is_telling(n, alike, &division) || holds_head(scope, &items, label);
+        if label.is_name() && tie.link < Link::Explaining && !telling {
             continue;
         }
         let certainty = certainty(n, tie.link, alike, &division, true);

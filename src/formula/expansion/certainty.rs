@@ -75,6 +75,13 @@ pub(super) fn likeness(
     }
 }
 
+/// Whether a list is so telling that it counts even beside a label that texts hardly ever explain: as many
+/// items as that are no chance, four only if they are alike.
+pub(super) fn is_telling(n: usize, likeness: Likeness, division: &Division) -> bool {
+    let many = n >= 5 || n == 4 && likeness == Likeness::Strong;
+    !division.cut && (division.grouped || many)
+}
+
 /// The certainty of a division, between 0 and 1.
 pub(super) fn certainty(
     n: usize,

@@ -59,10 +59,13 @@ pub(super) fn divide(
     for (level, items) in &divisions {
         if items.len() == n {
             let grouped = *level == Break::Item && top > *level;
-            if grouped && !groups_match(&divisions[0].1, items, label) && top == Break::Semicolon {
+            if grouped
+                && !groups_match(&divisions[0].1, items, anchor, label)
+                && top == Break::Semicolon
+            {
                 continue;
             }
-            let grouped = grouped && groups_match(&divisions[0].1, items, label);
+            let grouped = grouped && groups_match(&divisions[0].1, items, anchor, label);
             let items = first_clauses(scope, items, label);
             let headed = share_head(scope, &items, label);
             return Some(Division { items, level: top, joined: 0, cut: false, grouped, headed });
@@ -129,10 +132,22 @@ fn quotations_only(scope: &Scope, segment: Range<usize>) -> Option<Vec<Range<usi
 }
 
 /// Whether the numbers of items in the groups are the numerals of a chained label.
-fn groups_match(groups: &[Range<usize>], items: &[Range<usize>], label: &Label) -> bool {
-    groups.len() == label.counts.len()
-        && label.counts.iter().all(|&count| count > 1)
-        && groups.iter().zip(&label.counts).all(|(group, &count)| {
+fn groups_match(
+    groups: &[Range<usize>],
+    items: &[Range<usize>],
+    anchor: Anchor,
+    label: &Label,
+) -> bool {
+    let counts = &label.counts;
+    // One thing alone may be any clause: not before the label, where a verb leads to it (落实“三会一课”),
+    // and not before two others (一X两Y).
+    let telling = match counts.as_slice() {
+        [1, 2] => false,
+        _ => anchor != Anchor::End && counts.len() == label.segments.len(),
+    };
+    groups.len() == counts.len()
+        && (telling || counts.iter().all(|&count| count > 1))
+        && groups.iter().zip(counts).all(|(group, &count)| {
             let inside = |i: &&Range<usize>| group.start <= i.start && i.end <= group.end;
             items.iter().filter(inside).count() == count as usize
         })
@@ -190,7 +205,8 @@ fn with_conjunction(
                 if let Some((left, right)) = split(scope, &segments[index], &others, anchor) {
                     let mut items = segments.clone();
                     items.splice(index..=index, [left, right]);
-                    let grouped = top > Break::Item && groups_match(&divisions[0].1, &items, label);
+                    let grouped =
+                        top > Break::Item && groups_match(&divisions[0].1, &items, anchor, label);
                     // Where commas stand too, a conjunction more or less proves nothing.
                     if top > Break::Item && !grouped {
                         return None;

@@ -1,7 +1,9 @@
 //! What a label itself says about its items: how many, and what they may begin or end with.
 
+use crate::formula::canonical;
 use crate::formula::shape::Shape;
 use crate::formula::words::NAMES;
+use crate::text::is_quotation_mark;
 
 /// A label, read for its expansion.
 pub(super) struct Label {
@@ -58,6 +60,19 @@ impl Label {
         NAMES.contains(&self.chars)
     }
 
+    /// Whether a text begins with the label itself, in quotation marks or not.
+    pub(super) fn opens(&self, text: &[char]) -> bool {
+        let text = match text {
+            [mark, rest @ ..] if is_quotation_mark(*mark) => rest,
+            _ => text,
+        };
+        // 10 is one longer than 十.
+        let length = self.chars.len();
+        [length, length + 1].into_iter().filter_map(|length| text.get(..length)).any(|begin| {
+            canonical(&begin.iter().collect::<String>()).chars().eq(self.chars.iter().copied())
+        })
+    }
+
     /// Whether a text begins with the head of the label, or with its first two characters.
     pub(super) fn begins_with_head(&self, text: &[char]) -> bool {
         match self.head.as_slice() {
@@ -71,6 +86,21 @@ impl Label {
                     )
             }
         }
+    }
+
+    /// Whether a chained label comes out even in these items: as many for each of its numerals, each with the
+    /// head behind it (进企业、进农村、送政策、送技术 for 两进两送).
+    pub(super) fn heads_each(&self, items: &[&[char]]) -> bool {
+        let mut rest = items;
+        let even = self.segments.iter().zip(&self.counts).all(|(&(start, end), &count)| {
+            let head: Vec<char> = self.chars[start..end].iter().copied().skip(1).take(2).collect();
+            let Some((own, others)) = rest.split_at_checked(count as usize) else { return false };
+            rest = others;
+            let holds = |item: &&[char]| item.windows(head.len()).any(|window| window == head);
+            !head.is_empty() && own.iter().all(holds)
+        });
+        let all = self.counts.len() == self.segments.len();
+        all && even && rest.is_empty() && self.segments.len() > 1
     }
 
     /// Whether a text holds the first or the last character of the head.

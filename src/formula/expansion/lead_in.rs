@@ -24,13 +24,14 @@ pub(super) fn trim_first(
     let others: Vec<&[char]> = others.iter().map(|item| scope.slice(item.clone())).collect();
     let text = scope.slice(first.clone());
     let longest = others.iter().map(|item| item.len()).max().unwrap_or(0);
-    let lead_in = by_lead_in(scope, first, &others, longest, words);
+    let lead_in = by_lead_in(scope, first, &others, longest, label, words);
     // One shared character may be chance: a lead-in shortly before it is the better place.
     let prefix = by_prefix(text, &others, label).map(|(shared, cut)| match lead_in {
         Some(lead_in)
             if shared == 1
                 && lead_in < cut
                 && cut - lead_in <= 4
+                && others.iter().any(|other| other.len() != text.len() - cut)
                 && !text[lead_in..cut].iter().any(|&c| is_numeral(c)) =>
         {
             lead_in
@@ -99,6 +100,7 @@ fn by_lead_in(
     first: &Range<usize>,
     others: &[&[char]],
     longest: usize,
+    label: &Label,
     words: Option<&Words>,
 ) -> Option<usize> {
     let text = scope.slice(first.clone());
@@ -121,6 +123,11 @@ fn by_lead_in(
             at += 1;
             continue;
         };
+        // 坚持|为人民服务、为社会主义服务 (“二为”): what the label counts is no lead-in.
+        let counted = label.chars.contains(&text[at]) && length == 1;
+        if counted && others.iter().all(|other| other.first() == Some(&text[at])) {
+            break;
+        }
         let cut = at + length;
         let sure = ends.as_ref().map_or(length > 1 || at == 0, |ends| ends.contains(&cut));
         let rest = &text[cut..];
@@ -149,6 +156,16 @@ pub(super) fn trim_last(scope: &Scope, items: &mut [Range<usize>], n: usize) {
         return;
     }
     let longest = others.iter().map(|item| item.len()).max().unwrap_or(0);
+    // 稳投资、稳预期|工作: the work on all of them. The front of the first may be open.
+    if let Some((_, [second, middle @ ..])) = others.split_first()
+        && !middle.is_empty()
+        && middle.iter().all(|item| item.len() == second.len())
+        && let Some(work) = scope.slice(last.clone()).strip_suffix(&['工', '作'])
+        && work.len() == second.len()
+    {
+        last.end -= 2;
+        return;
+    }
     let plain = others.iter().all(|item| !scope.slice(item.clone()).contains(&'的'));
     if plain && last.len() > longest + 1 {
         let text = scope.slice(last.clone());
@@ -157,6 +174,23 @@ pub(super) fn trim_last(scope: &Scope, items: &mut [Range<usize>], n: usize) {
         {
             last.end = last.start + at;
         }
+    }
+}
+
+/// Cuts the lead-in off the first item of a list after the label, where the next two show what the items
+/// begin with: 推动|能源消费革命、能源供给革命、能源技术革命.
+pub(super) fn trim_before_shared_start(scope: &Scope, items: &mut [Range<usize>]) {
+    let [first, second, third, ..] = items else { return };
+    let (second, third) = (scope.slice(second.clone()), scope.slice(third.clone()));
+    let shared = second.iter().zip(third).take_while(|(a, b)| a == b).count();
+    let text = scope.slice(first.clone());
+    match (text, LEAD_INS.prefix(text)) {
+        (_, Some(length)) if shared > 1 && text[length..].starts_with(&second[..2]) => {
+            first.start += length;
+        }
+        // 把学习与工作相结合、理论与实践相结合: said once for all of them.
+        (['把' | '将' | '要', _, ..], _) if second.first() != text.first() => first.start += 1,
+        _ => {}
     }
 }
 
@@ -262,6 +296,11 @@ pub(super) fn core(scope: &Scope, mut range: Range<usize>) -> Range<usize> {
             && !matches!(text[text.len() - 2], '平' | '对' | '同' | '均' | '高' | '中')
         {
             range.end -= 1;
+        }
+        // “四个X”是A、B、C、D的简称.
+        if matches!(scope.slice(range.clone()), [_, .., '的', '简' | '统' | '总' | '合', '称'])
+        {
+            range.end -= 3;
         }
         let text = scope.slice(range.clone());
         if let Some(length) = lead_conjunction(text) {

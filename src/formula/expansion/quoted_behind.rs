@@ -23,7 +23,7 @@ pub(super) fn quoted_behind(
     n: usize,
     label: &Label,
 ) -> Option<Found> {
-    if opening.link < Link::Explaining || opening.loose || n < 3 || label.is_name() {
+    if opening.link < Link::Explaining || opening.loose || n < 3 || label.is_name() && n < 4 {
         return None;
     }
     let limit = right.min(opening.at + MAX_DEFINITION);

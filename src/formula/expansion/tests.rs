@@ -68,6 +68,25 @@ fn a_question_is_answered_by_the_list() {
     assert_eq!(items(sentence, "三不管"), "种不管|收不管|卖不管");
     let sentence = "“三个帮”真能帮上忙吗？老张、老李、老王都摇头。";
     assert_eq!(items(sentence, "三个帮"), "");
+    // The mention in the answer has the list, not that in the question.
+    for again in ["三个帮", "“三个帮”", "“3个帮”"] {
+        let sentence = format!("三个帮是什么意思？{again}包括帮种、帮收、帮卖。");
+        assert_eq!(items(&sentence, "三个帮"), "", "{again}");
+    }
+    assert_eq!(items("“3个帮”包括帮种、帮收、帮卖。", "3个帮"), "帮种|帮收|帮卖");
+}
+
+#[test]
+fn what_a_label_just_is_stands_behind_it_and_its_head_noun() {
+    for link in ["就是", "，就是", "服务就是", "服务，就是", "服务，具体来讲，就是"]
+    {
+        let sentence = format!("“四个帮”{link}帮助耕种、帮助收割、帮助晾晒、帮助销售。");
+        let found = items(&sentence, "四个帮");
+        assert_eq!(found, "帮助耕种|帮助收割|帮助晾晒|帮助销售", "{link}");
+    }
+    // What is said of a label is no list of what it stands for.
+    let sentence = "“三个帮”的好处，就是省心、省力的办法多了，乡亲们都说好。";
+    assert_eq!(items(sentence, "三个帮"), "");
 }
 
 #[test]
@@ -103,6 +122,45 @@ fn brackets_and_link_words_stand_after_the_label() {
 }
 
 #[test]
+fn a_telling_list_expands_a_name_that_is_hardly_ever_explained() {
+    let sentence =
+        "统筹推进经济建设、政治建设、文化建设、社会建设、生态文明建设“五位一体”总体布局。";
+    let five = "经济建设|政治建设|文化建设|社会建设|生态文明建设";
+    assert_eq!(items(sentence, "五位一体"), five);
+    let sentence = "“四个意识”是政治意识、大局意识、核心意识、看齐意识的简称。";
+    assert_eq!(items(sentence, "四个意识"), "政治意识|大局意识|核心意识|看齐意识");
+    let sentence = "落实“三严三实”，即严以修身、严以用权、严以律己，谋事要实、创业要实、做人要实。";
+    let six = "严以修身|严以用权|严以律己|谋事要实|创业要实|做人要实";
+    assert_eq!(items(sentence, "三严三实"), six);
+    // Two or three of anything are chance beside such a name.
+    let sentence = "今年种树、修渠、养鱼，再加上“三农”政策，村里变了样。";
+    assert_eq!(items(sentence, "三农"), "");
+    let sentence = "“三严三实”，大家查找不足、制定措施、逐条整改，修路、架桥、引水都有进展。";
+    assert_eq!(items(sentence, "三严三实"), "");
+}
+
+#[test]
+fn the_first_and_the_last_item_lose_what_belongs_to_all() {
+    let sentence = "做好稳秧苗、稳水源、稳农资、稳价格工作，即“四稳”工作。";
+    assert_eq!(items(sentence, "四稳"), "稳秧苗|稳水源|稳农资|稳价格");
+    let sentence = "“四个统管”就是要统管水源，统管农机，统管种子，统管销售。";
+    assert_eq!(items(sentence, "四个统管"), "统管水源|统管农机|统管种子|统管销售");
+    let sentence = "坚持为农户着想、为农时让路的“二为”办法。";
+    assert_eq!(items(sentence, "二为"), "为农户着想|为农时让路");
+    let sentence = "解决好农业、农村、农民“三农”问题。";
+    assert_eq!(items(sentence, "三农"), "农业|农村|农民");
+    let sentence = "坚持“三个结合”，把种田与养鱼相结合、引水与修渠相结合、老把式与新办法相结合。";
+    let three = "种田与养鱼相结合|引水与修渠相结合|老把式与新办法相结合";
+    assert_eq!(items(sentence, "三个结合"), three);
+}
+
+#[test]
+fn the_double_hundred_are_two() {
+    let sentence = "坚持“百花齐放、百家争鸣”的“双百”方针。";
+    assert_eq!(items(sentence, "双百"), "百花齐放|百家争鸣");
+}
+
+#[test]
 fn semicolons_commas_and_repeated_heads_divide() {
     let sentence = "重申“三个严禁”：严禁公车私用、公款吃喝；严禁酒后上岗；严禁私收礼金。";
     assert_eq!(items(sentence, "三个严禁"), "严禁公车私用、公款吃喝|严禁酒后上岗|严禁私收礼金");
@@ -117,8 +175,25 @@ fn numbered_lists_follow_the_label() {
     assert_eq!(pattern(sentence, "三个提升"), Pattern::Enumeration);
     let sentence = "走好“三步”：第一，修路，先通车；第二，引水；第三，建厂。";
     assert_eq!(items(sentence, "三步"), "修路|引水|建厂");
+    let sentence = "“三种办法”：第一种是挖渠引水，第二种是打井抽水，第三种是修塘蓄水。";
+    assert_eq!(items(sentence, "三种办法"), "挖渠引水|打井抽水|修塘蓄水");
     let sentence = "坚持“一事双追”，既要追究直接责任，也要追究管理责任。";
     assert_eq!(items(sentence, "一事双追"), "追究直接责任|追究管理责任");
+}
+
+#[test]
+fn one_thing_and_several_come_in_groups_behind_a_link() {
+    let sentence = "“三重一大”事项，即重大决策、重要任免、重大项目，大额资金。";
+    assert_eq!(items(sentence, "三重一大"), "重大决策|重要任免|重大项目|大额资金");
+    let sentence = "“一核两翼”格局，“一核”即老县城，“两翼”即东边的果园、西边的茶园。";
+    assert_eq!(items(sentence, "一核两翼"), "老县城|东边的果园|西边的茶园");
+    let sentence = "开展“两进两送”活动，进村组、进农户，送良种、送技术。";
+    assert_eq!(items(sentence, "两进两送"), "进村组|进农户|送良种|送技术");
+    // Behind a mere comma, groups that hold nothing of the label are the rest of the sentence.
+    let sentence = "开展“两学一做”活动，修渠、引水，让全村受益。";
+    assert_eq!(items(sentence, "两学一做"), "");
+    let sentence = "抓好修渠、引水、种树，落实“三会一课”制度。";
+    assert_eq!(items(sentence, "三会一课"), "");
 }
 
 #[test]
