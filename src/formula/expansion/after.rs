@@ -196,8 +196,14 @@ fn behind_break(
     if let Some(length) = explaining(text).filter(|&length| length > 1 || text[0] == '即') {
         return Some(Opening::new(behind_link(scope, next + length, right), Link::Explaining));
     }
-    if text.starts_with(&['就', '是']) && kind == Break::Comma {
-        return Some(Opening::new(skip_breaks(scope, next + 2, right), Link::Weak));
+    let defining = match text {
+        ['就', '是', ..] => 2,
+        // Not 指出, 指导 and the like.
+        ['指', next, ..] if !"出导示挥定标数引望责明向派".contains(*next) => 1,
+        _ => 0,
+    };
+    if defining > 0 && kind == Break::Comma {
+        return Some(Opening::new(skip_breaks(scope, next + defining, right), Link::Weak));
     }
     match kind {
         Break::Colon => Some(Opening::new(next, if dash { Link::Weak } else { Link::Explaining })),

@@ -78,7 +78,7 @@ fn a_question_is_answered_by_the_list() {
 
 #[test]
 fn what_a_label_just_is_stands_behind_it_and_its_head_noun() {
-    for link in ["就是", "，就是", "服务就是", "服务，就是", "服务，具体来讲，就是"]
+    for link in ["就是", "，就是", "服务就是", "服务，就是", "服务，具体来讲，就是", "，指"]
     {
         let sentence = format!("“四个帮”{link}帮助耕种、帮助收割、帮助晾晒、帮助销售。");
         let found = items(&sentence, "四个帮");
