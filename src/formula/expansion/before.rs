@@ -149,13 +149,23 @@ fn trim_predicate(scope: &Scope, items: &mut [Range<usize>]) {
     }
 }
 
-/// 以A、B为“双X” names A and B, and 为 is no part of B. Behind any other preposition the label is the
+/// 以A、B为“双X” names A and B, and 为 is no part of B, nor is 任. Behind any other preposition the label is the
 /// object of a clause and the items are no list of it (首次实现在“两X”): false.
 fn trim_preposition(scope: &Scope, items: &mut [Range<usize>]) -> bool {
     let Some(last) = items.last_mut() else { return true };
     match scope.slice(last.clone()) {
         [.., '作' | '成' | '认' | '因' | '行', '为'] => true,
         [_, .., '为'] => {
+            last.end -= 1;
+            true
+        }
+        // 由A、B任“双X”; but 主任, 责任.
+        [_, .., '担', '任'] => {
+            last.end -= 2;
+            true
+        }
+        [.., '主' | '责' | '信' | '重' | '专' | '前' | '历' | '继', '任'] => true,
+        [_, .., '任'] => {
             last.end -= 1;
             true
         }

@@ -155,6 +155,14 @@ fn the_first_and_the_last_item_lose_what_belongs_to_all() {
 }
 
 #[test]
+fn who_serves_as_both_is_named() {
+    for verb in ["任", "担任"] {
+        let sentence = format!("实行村组共管，由村支部书记、村委会主任{verb}“双组长”。");
+        assert_eq!(items(&sentence, "双组长"), "村支部书记|村委会主任", "{verb}");
+    }
+}
+
+#[test]
 fn the_double_hundred_are_two() {
     let sentence = "坚持“百花齐放、百家争鸣”的“双百”方针。";
     assert_eq!(items(sentence, "双百"), "百花齐放|百家争鸣");
