@@ -45,7 +45,12 @@ impl Running {
         let Running { folder, stages } = self;
         let seen = (corpus, observations);
         let (mined, looked) = Mined::timed(seen, &dictionary, options, stages, progress)?;
-        // To give back the memory of all texts takes as long as to write a table.
+        // To give back the memory of all texts takes as long as to write a table; but where memory is
+        // short the tables need it.
+        if options.memory.is_some() {
+            drop(looked);
+            return mined.write_into(folder, options, record);
+        }
         let ((), summary) =
             rayon::join(|| drop(looked), || mined.write_into(folder, options, record));
         summary
