@@ -180,8 +180,9 @@ pub(super) fn trim_last(scope: &Scope, items: &mut [Range<usize>], n: usize) {
 /// Cuts the lead-in off the first item of a list after the label, where the next two show what the items
 /// begin with: 推动|能源消费革命、能源供给革命、能源技术革命.
 pub(super) fn trim_before_shared_start(scope: &Scope, items: &mut [Range<usize>]) {
-    let [first, second, third, ..] = items else { return };
-    let (second, third) = (scope.slice(second.clone()), scope.slice(third.clone()));
+    let [first, second, rest @ ..] = items else { return };
+    let second = scope.slice(second.clone());
+    let third = rest.first().map_or(&[][..], |third| scope.slice(third.clone()));
     let shared = second.iter().zip(third).take_while(|(a, b)| a == b).count();
     let text = scope.slice(first.clone());
     match (text, LEAD_INS.prefix(text)) {

@@ -30,8 +30,8 @@ pub(super) fn is_series_of_objects(
     if governs && !tie.open && !alike {
         return true;
     }
-    // The last one alone begins with a verb: 扫黄、打非、整治新闻“三假”.
-    let odd = verb(last) && !others.iter().skip(usize::from(others.len() > 1)).all(verb);
+    // The last one alone begins with a verb: 扫黄、打非、整治新闻“三假”; but 学习型、服务型、创新型“三型”.
+    let odd = !alike && verb(last) && !others.iter().skip(usize::from(others.len() > 1)).all(verb);
     // Two or three verbs with their objects are more often just that: 抓A、促B、管好农村“三资”.
     let few = items.len() <= 3 && verb(last) && !same_end;
     (odd || few) && tie.link == Link::Touching && !division.headed

@@ -145,6 +145,10 @@ fn the_first_and_the_last_item_lose_what_belongs_to_all() {
     assert_eq!(items(sentence, "四稳"), "稳秧苗|稳水源|稳农资|稳价格");
     let sentence = "“四个统管”就是要统管水源，统管农机，统管种子，统管销售。";
     assert_eq!(items(sentence, "四个统管"), "统管水源|统管农机|统管种子|统管销售");
+    let sentence = "“两个结合”，即把种田同养鱼相结合、同种树相结合。";
+    assert_eq!(items(sentence, "两个结合"), "种田同养鱼相结合|同种树相结合");
+    let sentence = "建设学习型、服务型、创新型“三型”合作社。";
+    assert_eq!(items(sentence, "三型"), "学习型|服务型|创新型");
     let sentence = "坚持为农户着想、为农时让路的“二为”办法。";
     assert_eq!(items(sentence, "二为"), "为农户着想|为农时让路");
     let sentence = "解决好农业、农村、农民“三农”问题。";
