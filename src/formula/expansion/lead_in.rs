@@ -25,13 +25,14 @@ pub(super) fn trim_first(
     let text = scope.slice(first.clone());
     let longest = others.iter().map(|item| item.len()).max().unwrap_or(0);
     let lead_in = by_lead_in(scope, first, &others, longest, label, words);
-    // One shared character may be chance: a lead-in shortly before it is the better place.
+    // One shared character may be chance, unless it is of the label: a lead-in shortly before it is the
+    // better place.
     let prefix = by_prefix(text, &others, label).map(|(shared, cut)| match lead_in {
         Some(lead_in)
             if shared == 1
                 && lead_in < cut
                 && cut - lead_in <= 4
-                && others.iter().any(|other| other.len() != text.len() - cut)
+                && !label.chars.contains(&text[cut])
                 && !text[lead_in..cut].iter().any(|&c| is_numeral(c)) =>
         {
             lead_in

@@ -153,6 +153,10 @@ fn the_first_and_the_last_item_lose_what_belongs_to_all() {
     assert_eq!(items(sentence, "二为"), "为农户着想|为农时让路");
     let sentence = "解决好农业、农村、农民“三农”问题。";
     assert_eq!(items(sentence, "三农"), "农业|农村|农民");
+    let sentence = "实施互助自耕、自收、自储、自销“四大行动”。";
+    assert_eq!(items(sentence, "四大行动"), "互助自耕|自收|自储|自销");
+    let sentence = "村里落实下大力气抓种子、抓水源、抓农时“三抓”要求。";
+    assert_eq!(items(sentence, "三抓"), "抓种子|抓水源|抓农时");
     let sentence = "坚持“三个结合”，把种田与养鱼相结合、引水与修渠相结合、老把式与新办法相结合。";
     let three = "种田与养鱼相结合|引水与修渠相结合|老把式与新办法相结合";
     assert_eq!(items(sentence, "三个结合"), three);
