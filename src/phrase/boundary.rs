@@ -29,21 +29,14 @@ pub(super) fn are_whole(
 ) -> Vec<bool> {
     let mut whole: Vec<bool> =
         phrases.par_iter().map(|phrase| quoted_share(phrase) >= 0.5).collect();
-    let ask = |is_asked: &[bool], place: fn(&Repeat) -> u32| -> Vec<Asked> {
-        let numbered =
-            phrases.par_iter().zip(is_asked).enumerate().filter(|(_, (_, asked))| **asked);
-        let asked = |(number, (phrase, _)): (usize, (&&Repeat, &bool))| {
-            Asked::new(number as u32, phrase, place(phrase))
-        };
-        numbered.map(asked).collect()
-    };
-    let is_open: Vec<bool> = whole.iter().map(|whole| !whole).collect();
     let mut cut = vec![false; phrases.len()];
-    for (number, seat) in seats(sequences, ask(&is_open, |phrase| phrase.start), true, words) {
+    let first = asked(phrases, |number| !whole[number], |phrase| phrase.start);
+    for (number, seat) in seats(sequences, first, true, words) {
         whole[number as usize] = seat == Seat::Whole;
         cut[number as usize] = seat == Seat::Cut;
     }
-    for (number, seat) in seats(sequences, ask(&cut, |phrase| phrase.latest), false, words) {
+    let last = asked(phrases, |number| cut[number], |phrase| phrase.latest);
+    for (number, seat) in seats(sequences, last, false, words) {
         whole[number as usize] = seat == Seat::Whole;
     }
     whole
@@ -67,6 +60,16 @@ impl Asked {
         let (begins, ends) = (phrase.left_edges >= SHOWN, phrase.right_edges >= SHOWN);
         Asked { place, number, length: phrase.length, begins, ends }
     }
+}
+
+/// Some of the phrases, each in one place.
+fn asked(
+    phrases: &[&Repeat],
+    is_asked: impl Fn(usize) -> bool + Sync,
+    place: fn(&Repeat) -> u32,
+) -> Vec<Asked> {
+    let numbered = phrases.par_iter().enumerate().filter(|&(number, _)| is_asked(number));
+    numbered.map(|(number, phrase)| Asked::new(number as u32, phrase, place(phrase))).collect()
 }
 
 /// How a phrase sits in its surroundings.
