@@ -293,13 +293,12 @@ fn believable(
     alike: Likeness,
     label: &Label,
 ) -> bool {
-    let headed = items.iter().all(|item| label.begins_with_head(scope.slice(item.clone())));
+    let texts: Vec<&[char]> = items.iter().map(|item| scope.slice(item.clone())).collect();
+    let headed = texts.iter().all(|text| label.begins_with_head(text));
     let telling = is_telling(items.len(), alike, division);
     let weak = (label.counts_weakly(items.len()) || label.is_name()) && !telling;
     if opening.loose {
-        let named = items.len() > 2
-            && items.iter().all(|item| label.whole_head_in(scope.slice(item.clone())));
-        let texts: Vec<&[char]> = items.iter().map(|item| scope.slice(item.clone())).collect();
+        let named = texts.len() > 2 && texts.iter().all(|text| label.whole_head_in(text));
         return (headed || named || label.heads_each(&texts)) && !weak;
     }
     let chained_name = label.is_name() && label.counts.len() > 1;

@@ -5,7 +5,7 @@
 //! | the right number of items: 4 or more / 3 / 2 | 0.70 / 0.50 / 0.35 |
 //! | an explaining link (即, 是指, 包括, ：, brackets) | + 0.30 |
 //! | a joining link (的, 这, 等, 组成的) | + 0.25 |
-//! | a weak link (是, 要求, ——, the sentence before) | + 0.10 |
+//! | a weak link (是, 就是, 要求, ——, the sentence before; 指 behind a comma) | + 0.10 |
 //! | nothing between list and label | + 0.05 |
 //! | the items share their head, or the head of the label, or come in the groups of the label | + 0.25 |
 //! | the items share their last or first character or their length, or hold one of the label's head | + 0.15 |
@@ -29,7 +29,7 @@ use std::ops::Range;
 pub(super) enum Link {
     /// Nothing stands between them.
     Touching,
-    /// 是, 要求, ——, or a sentence end.
+    /// 是, 就是, 要求, ——, 指 behind a comma, or a sentence end.
     Weak,
     /// 的, 这, 等.
     Joining,

@@ -143,7 +143,7 @@ fn groups_match(
     // and not before two others (一X两Y).
     let telling = match counts.as_slice() {
         [1, 2] => false,
-        _ => anchor != Anchor::End && counts.len() == label.segments.len(),
+        _ => anchor != Anchor::End && label.counts_all(),
     };
     groups.len() == counts.len()
         && (telling || counts.iter().all(|&count| count > 1))

@@ -99,8 +99,12 @@ impl Label {
             let holds = |item: &&[char]| item.windows(head.len()).any(|window| window == head);
             !head.is_empty() && own.iter().all(holds)
         });
-        let all = self.counts.len() == self.segments.len();
-        all && even && rest.is_empty() && self.segments.len() > 1
+        self.counts_all() && even && rest.is_empty() && self.segments.len() > 1
+    }
+
+    /// Whether the numeral of every segment says how many things it counts (多点 does not).
+    pub(super) fn counts_all(&self) -> bool {
+        self.counts.len() == self.segments.len()
     }
 
     /// Whether a text holds the first or the last character of the head.

@@ -27,7 +27,7 @@ pub(super) fn parts(
     words: Option<&Words>,
     found: &mut Vec<Found>,
 ) {
-    if label.segments.len() < 2 || label.counts.len() != label.segments.len() {
+    if label.segments.len() < 2 || !label.counts_all() {
         return;
     }
     let mut at = outer.end;
