@@ -30,11 +30,10 @@ fn encode(document: &Document, text: &Text) -> EncodedDocument {
     })
 }
 
-fn joined(encoded: Vec<EncodedDocument>) -> Sequences {
+fn joined(documents: &[Document], texts: &[Text]) -> Sequences {
     let mut sequences = Sequences::new();
-    for document in encoded {
-        sequences.push(document).expect("a corpus for benchmarks is not that large");
-    }
+    let encoded = documents.par_iter().zip(texts).map(|(document, text)| encode(document, text));
+    sequences.par_extend(encoded).expect("a corpus for benchmarks is not that large");
     sequences
 }
 
@@ -44,8 +43,8 @@ fn stages(criterion: &mut Criterion) {
     let ends = |text: &str| words.ends(text);
     let bytes: u64 = documents.iter().map(|document| document.text.len() as u64).sum();
     let texts: Vec<Text> = documents.par_iter().map(|document| Text::new(&document.text)).collect();
-    let encode_all = || documents.par_iter().zip(&texts).map(|(d, t)| encode(d, t)).collect();
-    let sequences = joined(encode_all());
+    let encode_all = || joined(&documents, &texts);
+    let sequences = encode_all();
     let find = || {
         recurring(&sequences, &RepeatOptions::default(), &Silent).expect("memory is not bounded")
     };
@@ -60,7 +59,7 @@ fn stages(criterion: &mut Criterion) {
     group.bench_function("observe formulas", |bench| {
         bench.iter(|| texts.par_iter().map(|text| observe(text, &words).len()).sum::<usize>());
     });
-    group.bench_function("encode for phrases", |bench| bench.iter(|| joined(encode_all())));
+    group.bench_function("encode for phrases", |bench| bench.iter(encode_all));
     group.bench_function("find recurring phrases", |bench| bench.iter(find));
     group.bench_function("rank recurring phrases", |bench| {
         let rank = |found| rank(black_box(&sequences), found, Some(&ends));

@@ -26,10 +26,8 @@ fn main() -> io::Result<()> {
     let reading = || read(&path, &ReadOptions::default(), &Silent).documents;
     let (documents, words) = rayon::join(reading, Words::new);
     let mut sequences = Sequences::new();
-    let encoded: Vec<EncodedDocument> = documents.into_par_iter().map(encode).collect();
-    for document in encoded {
-        sequences.push(document).map_err(io::Error::other)?;
-    }
+    sequences.par_extend(documents.par_iter().map(encode)).map_err(io::Error::other)?;
+    drop(documents);
     let options = RepeatOptions {
         min_count: min_count.parse::<MinCount>().map_err(io::Error::other)?,
         min_documents: if closed { 1 } else { RepeatOptions::default().min_documents },
@@ -60,7 +58,7 @@ fn main() -> io::Result<()> {
     file.flush()
 }
 
-fn encode(document: Document) -> EncodedDocument {
+fn encode(document: &Document) -> EncodedDocument {
     let text = Text::new(&document.text);
     let quoted: Vec<Span> = text.quotations().iter().map(|quotation| quotation.inner).collect();
     EncodedDocument::new(&DocumentClauses {

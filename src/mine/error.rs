@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use super::PartError;
 use crate::corpus::Omission;
-use crate::phrase::TooLittleMemory;
+use crate::phrase::{TooLittleMemory, TooLong};
 use crate::table::WriteError;
 
 /// Why there is no report.
@@ -32,6 +32,9 @@ pub enum MineError {
         "{0}: allow more, ask for a higher minimum count, or leave phrases out with --no-phrases"
     )]
     Memory(TooLittleMemory),
+    /// There is too much text for one search for phrases.
+    #[error("{0}, or leave phrases out with --no-phrases")]
+    TooLong(TooLong),
     /// Whoever waited for the work no longer does.
     #[error("the work was cancelled")]
     Cancelled,

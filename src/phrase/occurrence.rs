@@ -11,6 +11,7 @@ use super::reprints::Reprints;
 use super::sequences::DocumentStart;
 use super::symbol::Symbol;
 use crate::corpus::Date;
+use crate::text::{BLOCK, Picker};
 
 /// An occurrence of a growing phrase.
 #[derive(Debug, Clone, Copy, Default)]
@@ -132,18 +133,15 @@ pub(super) fn collect<'a, S: Symbol>(
         }
     }
     chunks.par_iter().zip(&mut places).for_each(|(chunk, places)| {
+        let mut picker = Picker::new();
         for_each_document(corpus, chunk, |document, part| {
-            // A symbol with the one before it and the three after it.
-            let with_neighbours = part.start - 1..(part.end + 3).min(corpus.symbols.len());
-            let windows = corpus.symbols[with_neighbours].windows(5);
-            for (position, window) in part.zip(windows) {
-                let index = (window[1].value() as usize).wrapping_sub(range.start);
-                if index < places.len()
-                    && !window[2].is_edge()
-                    && let Some(place) = places[index].next()
-                {
-                    let key = S::pack([window[2], window[3], window[4], window[0]]);
-                    *place = Occurrence { key, position: position as u32, document };
+            for block in blocks(part) {
+                for &position in starts_in(corpus.symbols, block, range, &mut picker) {
+                    let at = position as usize;
+                    let &[left, first, a, b, c] = &corpus.symbols[at - 1..at + 4] else { continue };
+                    if let Some(place) = places[first.value() as usize - range.start].next() {
+                        *place = Occurrence { key: S::pack([a, b, c, left]), position, document };
+                    }
                 }
             }
         });
@@ -156,6 +154,27 @@ pub(super) fn collect<'a, S: Symbol>(
         (symbol, occurrences)
     });
     Collected { symbols: symbols.collect() }
+}
+
+/// A stretch of the corpus, in blocks.
+fn blocks(stretch: Range<usize>) -> impl Iterator<Item = Range<usize>> {
+    let end = stretch.end;
+    stretch.step_by(BLOCK).map(move |start| start..(start + BLOCK).min(end))
+}
+
+/// The positions of a block at which a phrase can begin with a symbol of the range.
+fn starts_in<'a, S: Symbol>(
+    symbols: &[S],
+    block: Range<usize>,
+    range: &Range<usize>,
+    picker: &'a mut Picker,
+) -> &'a [u32] {
+    let (first, count) = (range.start as u32, range.len() as u32);
+    let is_start = |(here, next): (&S, &S)| {
+        (here.value().wrapping_sub(first) < count) & !next.is_edge()
+    };
+    let next = &symbols[block.start + 1..];
+    picker.pick(block.start as u32, symbols[block].iter().zip(next).map(is_start))
 }
 
 /// Calls `act` for each document of a stretch of the corpus, with the positions that may hold a start.

@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::encode::EncodedDocument;
@@ -25,6 +26,35 @@ pub struct Sequences {
     pub(super) documents: Vec<DocumentStart>,
     sketches: Vec<Sketch>,
     letters: u64,
+}
+
+/// Some documents in a row, to be put with others as one.
+#[derive(Default)]
+struct Stretch {
+    symbols: Vec<u16>,
+    /// Where characters stand that a narrow symbol cannot stand for by itself.
+    astral: Vec<(usize, char)>,
+    /// Where each document begins, and its date.
+    documents: Vec<(usize, Option<Date>)>,
+    sketches: Vec<Sketch>,
+    letters: u64,
+}
+
+impl Stretch {
+    fn with(mut self, document: EncodedDocument) -> Stretch {
+        let start = self.symbols.len();
+        let EncodedDocument { symbols, astral, letters, date, sketch } = document;
+        let placed = |(offset, character): (u32, char)| (start + offset as usize, character);
+        self.astral.extend(astral.into_iter().map(placed));
+        self.documents.push((start, date));
+        self.sketches.push(sketch);
+        self.letters += letters;
+        match self.symbols.is_empty() {
+            true => self.symbols = symbols,
+            false => self.symbols.extend_from_slice(&symbols),
+        }
+        self
+    }
 }
 
 #[derive(Debug)]
@@ -67,17 +97,40 @@ impl Sequences {
     ///
     /// [`TooLong`] if the document does not fit any more; it is left out then.
     pub fn push(&mut self, document: EncodedDocument) -> Result<(), TooLong> {
-        let position = self.symbols.len();
-        if position as u64 + document.symbols.len() as u64 > u64::from(u32::MAX) {
+        self.append(Stretch::default().with(document))
+    }
+
+    /// Adds documents that are encoded on all threads, in their order.
+    ///
+    /// # Errors
+    ///
+    /// [`TooLong`] if they do not all fit; some of the last are left out then.
+    pub fn par_extend(
+        &mut self,
+        documents: impl IndexedParallelIterator<Item = EncodedDocument>,
+    ) -> Result<(), TooLong> {
+        // Enough to share them out evenly, and few, since memory is asked for and copied as a whole then.
+        let size = documents.len().div_ceil(8 * rayon::current_num_threads()).max(1);
+        let stretches = documents.fold_chunks(size, Stretch::default, Stretch::with);
+        stretches.collect::<Vec<Stretch>>().into_iter().try_for_each(|stretch| self.append(stretch))
+    }
+
+    fn append(&mut self, stretch: Stretch) -> Result<(), TooLong> {
+        let start = self.symbols.len();
+        if start as u64 + stretch.symbols.len() as u64 > u64::from(u32::MAX) {
             return Err(TooLong);
         }
-        let EncodedDocument { symbols, astral, letters, date, sketch } = document;
-        self.documents.push(DocumentStart { position: position as u32, date });
-        self.sketches.push(sketch);
+        let Stretch { symbols, astral, documents, sketches, letters } = stretch;
+        let positions = documents.into_iter().map(|(position, date)| DocumentStart {
+            position: (start + position) as u32,
+            date,
+        });
+        self.documents.extend(positions);
+        self.sketches.extend(sketches);
         self.letters += letters;
         self.symbols.extend(&symbols);
-        for (offset, character) in astral {
-            self.set(position + offset as usize, character);
+        for (position, character) in astral {
+            self.set(start + position, character);
         }
         Ok(())
     }

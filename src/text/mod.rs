@@ -5,6 +5,7 @@ mod char_set;
 mod clean;
 mod fold;
 mod furniture;
+mod pick;
 mod quotation;
 mod segment;
 mod span;
@@ -18,6 +19,7 @@ pub use furniture::{
 };
 pub use quotation::{Quotation, is_quotation_mark};
 pub use segment::ends_sentence;
+pub(crate) use pick::{BLOCK, Picker};
 pub use span::Span;
 pub use words::{Word, Words, stands_apart};
 

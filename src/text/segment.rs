@@ -1,7 +1,7 @@
 //! Paragraphs and sentences.
 
 use super::quotation::QUOTATION_MARKS;
-use super::{CharSet, Span};
+use super::{BLOCK, CharSet, Picker, Span};
 
 /// Whether `c` ends a sentence.
 pub fn ends_sentence(c: char) -> bool {
@@ -22,8 +22,13 @@ static MARKS: CharSet = {
 /// The places of all characters that divide the text, in order: line ends, sentence punctuation and
 /// quotation marks. They are few, so that whoever looks for one of them need not look at the rest.
 pub(super) fn marks(chars: &[char]) -> Vec<u32> {
-    let places = (0..).zip(chars).filter(|&(_, &c)| MARKS.contains(c));
-    places.map(|(place, _)| place).collect()
+    let mut marks = Vec::new();
+    let mut picker = Picker::new();
+    for (first, block) in (0..).step_by(BLOCK).zip(chars.chunks(BLOCK)) {
+        let others = picker.pick(first, block.iter().map(|c| !('\u{4E00}'..='\u{9FFF}').contains(c)));
+        marks.extend(others.iter().filter(|&&place| MARKS.contains(chars[place as usize])));
+    }
+    marks
 }
 
 /// The places that lie in `span`, taken from the front of `places`; those before it are passed over.

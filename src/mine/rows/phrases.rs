@@ -4,10 +4,10 @@ use rayon::prelude::*;
 
 use crate::corpus::Date;
 use crate::mine::memory::Room;
-use crate::mine::{Looked, Options};
+use crate::mine::{Looked, MineError, Options};
 use crate::phrase::{
     DocumentClauses, EncodedDocument, Phrase, Ranking, RepeatOptions, Sequences, TooLittleMemory,
-    rank, recurring,
+    TooLong, rank, recurring,
 };
 use crate::progress::Progress;
 use crate::table::{PhraseRow, Row};
@@ -30,14 +30,14 @@ pub(in crate::mine) fn phrase_rows(
     options: &Options,
     dictionary: &Words,
     progress: &dyn Progress,
-) -> Result<PhraseRows, TooLittleMemory> {
+) -> Result<PhraseRows, MineError> {
     let room = options.memory.map(|bound| looked.memory.beside(bound));
     let searching = RepeatOptions {
         min_count: options.min_count,
         memory: room.map(Room::left),
         ..RepeatOptions::default()
     };
-    let sequences = sequences(looked);
+    let sequences = sequences(looked).map_err(MineError::TooLong)?;
     let found = recurring(&sequences, &searching, progress).map_err(|error| match room {
         Some(room) => TooLittleMemory { needed: error.needed + room.taken, given: room.bound },
         None => error,
@@ -49,20 +49,15 @@ pub(in crate::mine) fn phrase_rows(
 }
 
 /// The texts as the search for phrases sees them.
-fn sequences(looked: &Looked) -> Sequences {
-    let encode_at = |place: usize| encode(&looked.text(place), looked.document(place).date);
+fn sequences(looked: &Looked) -> Result<Sequences, TooLong> {
+    let encode_at = |&place: &usize| encode(&looked.text(place), looked.document(place).date);
     let mut sequences = Sequences::new();
+    let places: Vec<usize> = (0..looked.mined.len()).collect();
     // In batches, so that few encoded documents wait to be joined to the others.
-    'joining: for from in (0..looked.mined.len()).step_by(BATCH) {
-        let batch = from..(from + BATCH).min(looked.mined.len());
-        let encoded: Vec<EncodedDocument> = batch.into_par_iter().map(encode_at).collect();
-        for document in encoded {
-            if sequences.push(document).is_err() {
-                break 'joining;
-            }
-        }
+    for batch in places.chunks(BATCH) {
+        sequences.par_extend(batch.par_iter().map(encode_at))?;
     }
-    sequences
+    Ok(sequences)
 }
 
 /// The rows of ranked phrases, in the order of the table.
