@@ -45,14 +45,15 @@ fn main() -> io::Result<()> {
         let ends = |text: &str| words.ends(text);
         let ranking = rank(&sequences, found, Some(&ends));
         let lines = |phrases: &[Phrase]| {
-            let line = |Phrase { text, repeat, .. }: &Phrase| {
-                format!("{text}\t{}\t{}\n", repeat.count, repeat.documents)
-            };
-            phrases.iter().map(line).collect::<String>()
+            let mut lines = Vec::new();
+            for Phrase { text, repeat, .. } in phrases {
+                writeln!(lines, "{text}\t{}\t{}", repeat.count, repeat.documents)?;
+            }
+            Ok(lines)
         };
-        let lines: Vec<String> = ranking.phrases.par_chunks(4096).map(lines).collect();
-        for lines in lines {
-            file.write_all(lines.as_bytes())?;
+        let lines: io::Result<Vec<Vec<u8>>> = ranking.phrases.par_chunks(4096).map(lines).collect();
+        for lines in lines? {
+            file.write_all(&lines)?;
         }
     }
     file.flush()

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::prelude::*;
+use rayon::prelude::*;
 
 use super::recurring::search as search_all;
 use super::symbol::{HEAD_LENGTH, Role, role};
@@ -40,6 +41,13 @@ pub(super) fn sequences(written: &[Written]) -> Sequences {
     for document in written {
         sequences.push(encoded(document)).expect("a small text fits");
     }
+    sequences
+}
+
+/// The same, encoded on all threads.
+fn sequences_at_once(written: &[Written]) -> Sequences {
+    let mut sequences = Sequences::new();
+    sequences.par_extend(written.par_iter().map(encoded)).expect("a small text fits");
     sequences
 }
 
@@ -431,13 +439,13 @@ proptest! {
 
     #[test]
     fn does_not_depend_on_the_number_of_threads(written in repeated()) {
-        let sequences = sequences(&written);
+        let options = options(2, 1);
+        let alone = search(&sequences(&written), &options);
         let with = |threads| {
             let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
-            let options = options(2, 1);
-            pool.expect("threads start").install(|| search(&sequences, &options))
+            pool.expect("threads start").install(|| search(&sequences_at_once(&written), &options))
         };
-        let alone = with(1);
+        prop_assert_eq!(&with(1), &alone);
         prop_assert_eq!(&with(2), &alone);
         prop_assert_eq!(&with(5), &alone);
     }
@@ -452,7 +460,7 @@ proptest! {
         // More letters than 16 bits can number, each in a clause of its own so that no phrase is added.
         let letters = ('\u{20000}'..='\u{2A6DF}').chain('\u{3400}'..='\u{9FFF}').chain('가'..='힣');
         let letters = Written { text: letters.flat_map(|c| [c, '。']).collect(), year: None };
-        let wide = sequences(&[vec![letters], written.clone()].concat());
+        let wide = sequences_at_once(&[vec![letters], written.clone()].concat());
         let narrow = sequences(&written);
         let figures = |sequences: &Sequences| -> BTreeMap<String, (u32, u32, f32)> {
             search(sequences, &options(2, 1))

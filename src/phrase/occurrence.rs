@@ -170,9 +170,8 @@ fn starts_in<'a, S: Symbol>(
     picker: &'a mut Picker,
 ) -> &'a [u32] {
     let (first, count) = (range.start as u32, range.len() as u32);
-    let is_start = |(here, next): (&S, &S)| {
-        (here.value().wrapping_sub(first) < count) & !next.is_edge()
-    };
+    let is_start =
+        |(here, next): (&S, &S)| (here.value().wrapping_sub(first) < count) & !next.is_edge();
     let next = &symbols[block.start + 1..];
     picker.pick(block.start as u32, symbols[block].iter().zip(next).map(is_start))
 }

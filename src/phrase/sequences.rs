@@ -121,10 +121,9 @@ impl Sequences {
             return Err(TooLong);
         }
         let Stretch { symbols, astral, documents, sketches, letters } = stretch;
-        let positions = documents.into_iter().map(|(position, date)| DocumentStart {
-            position: (start + position) as u32,
-            date,
-        });
+        let positions = documents
+            .into_iter()
+            .map(|(position, date)| DocumentStart { position: (start + position) as u32, date });
         self.documents.extend(positions);
         self.sketches.extend(sketches);
         self.letters += letters;

@@ -17,9 +17,9 @@ pub use fold::{fold, fold_str};
 pub use furniture::{
     Furniture, FurnitureForm, FurniturePiece, Places, RepeatedLines, short_line_places,
 };
+pub(crate) use pick::{BLOCK, Picker};
 pub use quotation::{Quotation, is_quotation_mark};
 pub use segment::ends_sentence;
-pub(crate) use pick::{BLOCK, Picker};
 pub use span::Span;
 pub use words::{Word, Words, stands_apart};
 

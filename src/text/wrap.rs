@@ -36,10 +36,14 @@ pub(super) fn wrapped_lines(chars: &[char]) -> Vec<Span> {
     joins
 }
 
+/// A line of fewer characters is too narrow to be full.
+const TOO_SHORT: usize = (MIN_WIDTH - TOLERANCE).div_ceil(2);
+
 struct Line {
     /// The line without the white space at its ends.
     text: Span,
     blanks_before: usize,
+    /// In columns; of a line that is too short to be full, in characters.
     width: usize,
 }
 
@@ -50,7 +54,11 @@ fn lines(chars: &[char], count: usize) -> Vec<Line> {
         let blanks_before = line.iter().take_while(|&&c| c == ' ').count();
         let blanks_after = line[blanks_before..].iter().rev().take_while(|&&c| c == ' ').count();
         let text = Span::new(start + blanks_before..start + line.len() - blanks_after);
-        let width = chars[text.range()].iter().map(|&c| columns(c)).sum();
+        // Most lines of a page that is not wrapped are short, and how narrow they are does not matter.
+        let width = match text.len() < TOO_SHORT {
+            true => text.len(),
+            false => chars[text.range()].iter().map(|&c| columns(c)).sum(),
+        };
         lines.push(Line { text, blanks_before, width });
         start += line.len() + 1;
     }
