@@ -197,7 +197,8 @@ fn verdict(
             let rate = shape.segments.iter().any(measures);
             let announced = shape.segments.iter().all(announces);
             let ordinal = label[0] == '二';
-            if !is_parallel(label, shape) || closed < 0.5 || rate || announced || ordinal {
+            let tally = shape.segments.iter().all(|s| is_outcome(&label[s.start + 1..s.end]));
+            if !is_parallel(label, shape) || closed < 0.5 || rate || announced || ordinal || tally {
                 return None;
             }
             // One numeral again and again is a rhyme (一粥一饭, 一银一铜) unless it allots one to each.
@@ -280,6 +281,11 @@ fn verdict(
         bare: true,
         stands_for: None,
     })
+}
+
+/// Whether what is counted are casualties, games, medals or people: 两死两伤, 三胜一负, 一金两银.
+fn is_outcome(head: &[char]) -> bool {
+    matches!(head, [only] if "死伤亡胜负平败金银铜男女".contains(*only))
 }
 
 /// Segments of equal length that are more than a rhyme: 一村一策, not 一心一意 or 千山万水.
@@ -380,6 +386,15 @@ mod tests {
     fn what_a_jury_chooses_every_year_is_no_formula() {
         let text = "今年的全国十大考古发现揭晓。";
         assert!(inventory(&[text, text, text, text]).get("十大考古发现").is_none());
+    }
+
+    #[test]
+    fn casualties_games_and_medals_are_only_counted() {
+        let texts = ["事故造成两死三伤。", "联赛开局三胜一负。", "队员们带回两金三银。"];
+        let found = inventory(&[texts, texts].concat());
+        for label in ["两死三伤", "三胜一负", "两金三银"] {
+            assert!(!found.get(label).is_some_and(|verdict| verdict.kind.is_formula()), "{label}");
+        }
     }
 
     #[test]

@@ -134,8 +134,7 @@ fn segment_starts(label: &[char]) -> Vec<usize> {
     while at < label.len() {
         let run = run_length(&label[at..]);
         if run == 0 {
-            // 多 counts only where it stands for a numeral: 多规合一, 多位一体, 多措并举.
-            if label[at] == '多' && at == 0 && label.len() >= 4 {
+            if at == 0 && many_count(label) {
                 starts.push(at);
             }
             at += 1;
@@ -147,6 +146,13 @@ fn segment_starts(label: &[char]) -> Vec<usize> {
         at += run;
     }
     starts
+}
+
+/// Whether 多 begins the label and stands for a numeral: 多规合一, 多位一体, 多措并举. Before a measure word
+/// it says no more than that there are several: 多项民生工程, 多条新线路.
+fn many_count(label: &[char]) -> bool {
+    let one = matches!(label, [.., '一', '体'] | [.., '合', '一']);
+    matches!(label, ['多', next, _, _, ..] if one || !is_measure_word(*next))
 }
 
 /// Whether the numeral at `at`, `run` characters long, begins a segment.
@@ -194,9 +200,17 @@ mod tests {
         {
             assert_eq!(kind(label), Kind::Classified, "{label}");
         }
-        for label in
-            ["六稳", "三农", "三留守", "七步法", "双循环", "三证合一", "四统一", "多规合一"]
-        {
+        for label in [
+            "六稳",
+            "三农",
+            "三留守",
+            "七步法",
+            "双循环",
+            "三证合一",
+            "四统一",
+            "多规合一",
+            "多位一体",
+        ] {
             assert_eq!(kind(label), Kind::Bare, "{label}");
         }
         for label in [
@@ -229,6 +243,8 @@ mod tests {
             "零和",
             "九二共识",
             "第一个百年",
+            "多项民生工程",
+            "多条新线路",
             "",
         ] {
             assert_eq!(shape(label), None, "{label}");
