@@ -11,7 +11,7 @@ PAGE_TESTS = target/page-tests
 
 .PHONY: test-page page-tools screenshots
 
-# Each tool brings its own packages and no more: where Node.js came from elsewhere than Debian, it holds npm
+# Each tool brings its own packages and no more, here as below: where Node.js came from elsewhere than Debian, it holds npm
 # and conflicts with Debian's package of that name.
 page-tools:
 	@missing=; \
@@ -42,8 +42,10 @@ INTEROP = target/interop
 .PHONY: test-interop interop-tools
 
 interop-tools:
-	@command -v $(SOFFICE) >/dev/null && python3 -c 'import ensurepip' 2>/dev/null || \
-	  $(call apt_install,libreoffice-calc-nogui python3-venv) || \
+	@missing=; \
+	command -v $(SOFFICE) >/dev/null || missing="$$missing libreoffice-calc-nogui"; \
+	python3 -c 'import ensurepip' 2>/dev/null || missing="$$missing python3-venv"; \
+	[ -z "$$missing" ] || $(call apt_install,$$missing) || \
 	  { echo 'Install LibreOffice and Python with venv first, or set SOFFICE' >&2; exit 1; }
 	@[ -x $(INTEROP)/venv/bin/pip ] || python3 -m venv $(INTEROP)/venv
 	@$(INTEROP)/venv/bin/pip install --quiet --disable-pip-version-check -r tests/interop/requirements.txt
