@@ -196,21 +196,14 @@ mod tests {
 
     #[test]
     fn tells_the_five_kinds() {
-        for label in ["四个不摘", "五个一", "八项规定", "三大攻坚战", "两个一百年", "六位一体"]
+        for label in
+            ["四个不摘", "五个一", "八项规定", "三大攻坚战", "两个一百年", "六位一体", "多位一体"]
         {
             assert_eq!(kind(label), Kind::Classified, "{label}");
         }
-        for label in [
-            "六稳",
-            "三农",
-            "三留守",
-            "七步法",
-            "双循环",
-            "三证合一",
-            "四统一",
-            "多规合一",
-            "多位一体",
-        ] {
+        for label in
+            ["六稳", "三农", "三留守", "七步法", "双循环", "三证合一", "四统一", "多规合一"]
+        {
             assert_eq!(kind(label), Kind::Bare, "{label}");
         }
         for label in [

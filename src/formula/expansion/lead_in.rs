@@ -39,7 +39,10 @@ pub(super) fn trim_first(
         }
         _ => cut,
     });
-    let cut = prefix.or_else(|| by_length(text, &others, words)).or(lead_in);
+    let cut = prefix
+        .or_else(|| by_length(text, &others, words))
+        .or_else(|| by_conjunction(text, &others))
+        .or(lead_in);
     if let Some(cut) = cut {
         first.start += cut;
     }
@@ -93,6 +96,20 @@ fn by_length(text: &[char], others: &[&[char]], words: Option<&Words>) -> Option
     };
     ((others.len() > 1 || LEAD_INS.suffix(&text[..cut]).is_some()) && (alike || bounded))
         .then_some(cut)
+}
+
+/// Behind a conjunction that only the first item holds, if what is left is as long as the items that follow:
+/// 围绕改革和|经济、政治、文化、生态文明. What joins items stands before the last of them, so this one joins
+/// the list to what is no part of it.
+fn by_conjunction(text: &[char], others: &[&[char]]) -> Option<usize> {
+    let joins = |c: &char| matches!(c, '和' | '与' | '及');
+    let (last, middle @ [second, _, ..]) = others.split_last()? else { return None };
+    let alike = middle.iter().all(|other| other.len() == second.len());
+    if !alike || second.len() < 2 || last.len() < 2 || others.iter().any(|o| o.iter().any(joins)) {
+        return None;
+    }
+    let cut = text.len().checked_sub(second.len())?;
+    (cut > 2 && joins(&text[cut - 1])).then_some(cut)
 }
 
 /// Behind the last lead-in, if what is left can be an item like the others.
@@ -314,10 +331,25 @@ pub(super) fn core(scope: &Scope, mut range: Range<usize>) -> Range<usize> {
         {
             range = range.start + 1..range.end - 1;
         }
+        range = without_lone_marks(scope, range);
         if range == before {
             return range;
         }
     }
+}
+
+/// Without quotation marks at the ends whose partner is missing or outside.
+fn without_lone_marks(scope: &Scope, range: Range<usize>) -> Range<usize> {
+    let Range { mut start, mut end } = range;
+    let is_mark = |at: usize| is_quotation_mark(scope.chars[at]);
+    let closes = |open: usize, close: usize| scope.closing(open) == Some(close);
+    if start < end && is_mark(start) && !(start + 1..end).any(|at| closes(start, at)) {
+        start += 1;
+    }
+    if start < end && is_mark(end - 1) && !(start..end - 1).any(|at| closes(at, end - 1)) {
+        end -= 1;
+    }
+    start..end
 }
 
 fn is_edge(scope: &Scope, at: usize) -> bool {

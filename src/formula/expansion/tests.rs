@@ -37,6 +37,20 @@ fn a_list_touches_the_label() {
 }
 
 #[test]
+fn a_mark_without_its_partner_is_no_part_of_an_item() {
+    let sentence = "下足工夫做好”修通村路、办好食堂、引来山泉“三篇大文章，让人满意。";
+    assert_eq!(items(sentence, "三篇大文章"), "修通村路|办好食堂|引来山泉");
+}
+
+#[test]
+fn what_a_conjunction_joins_to_the_list_is_no_part_of_its_first_item() {
+    let sentence = "委员们围绕深化改革和种植、养殖、水产、林下采集“四大产业”调研。";
+    assert_eq!(items(sentence, "四大产业"), "种植|养殖|水产|林下采集");
+    let each = "处理好远和近的关系、快和慢的关系、统和分的关系、大和小的关系“四对关系”。";
+    assert_eq!(items(each, "四对关系"), "远和近的关系|快和慢的关系|统和分的关系|大和小的关系");
+}
+
+#[test]
 fn link_words_stand_between_list_and_label() {
     for link in ["的", "这", "等", "等乡村", "组成的", "，这", "，简称", "，也就是"]
     {
