@@ -8,6 +8,7 @@ use super::family::head;
 use super::kind::Kind;
 use super::lexicon::Lexicon;
 use super::numeral::{run_length, value};
+use super::observe::introduced;
 use super::shape::{Segment, Shape};
 use super::witness::{Witness, confidence, is_abstract_measure, is_ranking};
 use super::words;
@@ -34,14 +35,16 @@ pub(super) fn decide(
     let decided: FxHashMap<&str, bool> =
         labels.iter().map(|(form, verdict)| (form.as_str(), verdict.kind.is_formula())).collect();
     let verdict = |(&form, prefix): (&&str, &Prefix)| {
-        if prefix.is_announced() || !prefix.is_whole() {
-            return None;
-        }
-        if decided.contains_key(form) || lexicon.get(form).is_some() {
+        if !prefix.is_whole() || decided.contains_key(form) || lexicon.get(form).is_some() {
             return None;
         }
         let label: Vec<char> = form.chars().collect();
         let shape = Shape::of(&label)?;
+        // 三不政策（…）: behind a numeral without a measure word the noun announces nothing.
+        let names = prefix.explained > 0 && shape.kind == Kind::Bare;
+        if prefix.is_announced() && !names {
+            return None;
+        }
         // What continues a label that is already decided is that label and its head noun.
         let continues =
             form.char_indices().skip(3).any(|(end, _)| decided.get(&form[..end]) == Some(&true));
@@ -71,6 +74,8 @@ pub(super) struct Prefix {
     lists: u32,
     /// Times it begins a sentence that says what it is: 六大转变就是…
     defined: u32,
+    /// Times it begins a sentence that lists as many items as it promises.
+    explained: u32,
 }
 
 impl Prefix {
@@ -96,11 +101,17 @@ pub(super) fn prefixes(evidence: &Evidence) -> Prefixes<'_> {
         chars.clear();
         chars.extend(form.chars());
         let numeral = run_length(&chars).max(1);
+        let explained = run.sightings.cues[Cue::Defined as usize];
+        let introduced = if explained > 0 { introduced(&chars) } else { 0 };
         let ends = form.char_indices().map(|(at, _)| at).chain([form.len()]).enumerate();
         for (length, end) in ends.take(MAX_LABEL + 1).skip(numeral + 1) {
             let Some(&word_ends) = run.ends.get(&(length as u8)) else { continue };
             let (label, rest) = chars.split_at(length);
-            add(prefixes.entry(&form[..end]).or_default(), run, label, rest, word_ends);
+            let prefix = prefixes.entry(&form[..end]).or_default();
+            add(prefix, run, label, rest, word_ends);
+            if length == introduced {
+                prefix.explained += explained;
+            }
         }
     }
     prefixes.into_iter().collect()
@@ -179,13 +190,20 @@ fn verdict(
         }
         _ => {}
     }
-    let closed = f64::from(prefix.closed) / f64::from(prefix.mentions);
+    // A link that goes on to explain the label ends it as punctuation does.
+    let ended = prefix.closed.max(prefix.explained);
+    let closed = f64::from(ended) / f64::from(prefix.mentions);
     let share = |count: u32| f64::from(count) / f64::from(prefix.mentions);
     witnesses.push((Witness::BareEnd, closed));
     witnesses.push((Witness::BareLead, share(prefix.lead_verbs)));
     witnesses.push((Witness::BareTail, share(prefix.tail_nouns)));
     if prefix.defined > 0 {
         witnesses.push((Witness::BareDefined, 1.0));
+    }
+    // 三星堆|博物馆: a list behind it may tell anything of what a name names.
+    let explained = prefix.explained > 0 && !begins_with_name(&form, dictionary);
+    if explained {
+        witnesses.push((Witness::BareExplained, 1.0));
     }
     match shape.kind {
         Kind::Chained => {
@@ -198,7 +216,8 @@ fn verdict(
             let announced = shape.segments.iter().all(announces);
             let ordinal = label[0] == '二';
             let tally = shape.segments.iter().all(|s| is_outcome(&label[s.start + 1..s.end]));
-            if !is_parallel(label, shape) || closed < 0.5 || rate || announced || ordinal || tally {
+            let parallel = explained || is_parallel(label, shape);
+            if !parallel || closed < 0.5 || rate || announced || ordinal || tally {
                 return None;
             }
             // One numeral again and again is a rhyme (一粥一饭, 一银一铜) unless it allots one to each.
@@ -271,6 +290,7 @@ fn verdict(
         }
         // 双轮驱动就是…: defined like a name, and not a word.
         Kind::Bare if prefix.defined > 0 && (3..=6).contains(&label.len()) => {}
+        Kind::Bare if explained && (2..=5).contains(&label.len()) => {}
         _ => return None,
     }
     let confidence = confidence(&witnesses);
@@ -281,6 +301,12 @@ fn verdict(
         bare: true,
         stands_for: None,
     })
+}
+
+/// Whether a label begins with a longer word of the dictionary that is not all of it.
+fn begins_with_name(form: &str, dictionary: &Words) -> bool {
+    let ends = dictionary.ends(form);
+    ends.len() > 1 && ends[0] > 2
 }
 
 /// Whether what is counted are casualties, games, medals or people: 两死两伤, 三胜一负, 一金两银.
@@ -367,6 +393,23 @@ mod tests {
             "这项工作分三步。六大转变就是从种得好向卖得好转变，从看天吃饭向知天而作转变。",
         ]);
         assert!(found.get("六大转变").is_some(), "{:?}", found.labels.keys());
+    }
+
+    #[test]
+    fn a_list_of_the_right_length_behind_a_bare_label_vouches_for_it() {
+        let texts = [
+            "三修：修路、修渠、修桥。五护是指护林、护草、护水、护田、护鸟。",
+            "四不准\n1. 不准烧荒；\n2. 不准野炊；\n3. 不准吸烟；\n4. 不准放炮。",
+            "三免政策（免学费、免书费、免食宿费）从秋季起实行。",
+            "两帮一带是指帮资金、帮技术，带销路。",
+        ];
+        let found = inventory(&texts);
+        for label in ["三修", "五护", "四不准", "三免", "两帮一带"] {
+            assert!(found.get(label).is_some(), "{label} {:?}", found.labels.keys());
+        }
+        let counted =
+            inventory(&["三个小组：宣传组、后勤组、联络组。四个村：东村、西村、南村、北村。"]);
+        assert!(counted.labels.values().all(|verdict| !verdict.kind.is_formula()));
     }
 
     #[test]

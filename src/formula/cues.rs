@@ -26,7 +26,8 @@ pub enum Cue {
     Opens,
     /// A list beside it has as many items as its numerals promise.
     Expanded,
-    /// Words follow that begin to say what it is: 即, 就是, ：.
+    /// Words follow that begin to say what it is: 即, 就是, ：. Of a bare run: a list follows of as many
+    /// items as the label at its start promises.
     Defined,
     /// A word stands before that introduces another name: 荣获“五星勋章”.
     NameLead,

@@ -4,6 +4,7 @@ use super::canonical::{canonical, is_separator};
 use super::decide::Inventory;
 use super::numeral::{chinese, is_numeral, run_length, value};
 use super::observe::{Candidate, Setting};
+use super::words;
 use crate::text::{CharSet, Span, Text, Words, stands_apart};
 use rustc_hash::FxHashMap;
 
@@ -357,7 +358,15 @@ fn stands_alone(text: &Text, span: Span, length: usize, dictionary: &Words) -> b
     let ends: Vec<usize> = dictionary.ends(&window).into_iter().map(|end| from + end).collect();
     let crosses = |place: usize| place > from && place < to && !ends.contains(&place);
     let short = length <= 3;
-    !crosses(start) && (!short && !crosses_far(&ends, end) || !crosses(end))
+    let end_stands = !crosses(end) || !short && !crosses_far(&ends, end);
+    !crosses(start) && (end_stands || goes_on_as_its_noun(chars, &ends, end))
+}
+
+/// Whether the word that a label ends in goes on with nothing but the head noun of the label, as 四清 does in
+/// 四清运动, which the dictionary has as one word.
+fn goes_on_as_its_noun(chars: &[char], ends: &[usize], end: usize) -> bool {
+    let next = ends.iter().copied().find(|&word| word > end);
+    next.is_some_and(|next| words::TAIL_NOUNS.contains(&chars[end..next]))
 }
 
 /// A long label is cut off only by a word that reaches well beyond it.

@@ -122,6 +122,7 @@ witnesses! {
     Concentrated 1.60 "Only this number stands before the head, in several documents.",
     Sibling 1.30 "A quoted formula has the same head with another number.",
     BareDefined 2.20 "At the start of a sentence, with 就是, 是指 or 即 after it.",
+    BareExplained 3.00 "At the start of a sentence, with a list of the right length behind it.",
     Productive 2.20 "Several quoted names begin with it: “两会同期声”, “两会大数据”.",
     BareUnites 2.60 "A bare label that ends in 合一 or 一体.",
     Announces 0.00 "The head is one that announces a list.",

@@ -108,6 +108,10 @@ fn numbered(
     for (place, _) in scope.breaks_in(at..right) {
         let next = behind_spaces(scope, place + 1, right);
         let number = places.len() + 1;
+        if places.len() == n && starts(next, 1).is_some() {
+            // Another list begins: that it goes on to higher numbers says nothing of this one.
+            break;
+        }
         if let Some(length) = starts(next, number) {
             if places.len() == n {
                 // One number more: the list counts something else.

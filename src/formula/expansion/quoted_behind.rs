@@ -64,8 +64,15 @@ fn list(
     let mut division = divide(scope, inner.clone(), n, Anchor::Both, label)?;
     let mut items = std::mem::take(&mut division.items);
     trim_open_end(scope, &mut items);
-    // Conjunctions inside a quotation join the words of one item as often as items.
-    (!division.cut && division.joined == 0).then_some((items, division))
+    // Conjunctions inside a quotation join the words of one item as often as items, but before the last
+    // of several items one joins that to them: A、B、C和D.
+    let ends_the_list = |division: &Division| {
+        let [.., before, last] = items.as_slice() else { return false };
+        let between = before.end..last.start;
+        division.joined == 1 && n >= 4 && scope.breaks_in(between).next().is_none()
+    };
+    (!division.cut && (division.joined == 0 || ends_the_list(&division)))
+        .then_some((items, division))
 }
 
 /// One quotation for each numeral of a chain, in their order.

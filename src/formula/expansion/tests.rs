@@ -51,6 +51,19 @@ fn what_a_conjunction_joins_to_the_list_is_no_part_of_its_first_item() {
 }
 
 #[test]
+fn a_conjunction_before_the_last_quoted_item_divides_the_list() {
+    let sentence = "“三社一站”，即指“供销合作社、水利服务社、农机维修社和种子供应站”。";
+    assert_eq!(items(sentence, "三社一站"), "供销合作社|水利服务社|农机维修社|种子供应站");
+}
+
+#[test]
+fn numbers_that_begin_anew_belong_to_another_list() {
+    let text = "三条铁规：\n1. 不误农时；\n2. 不占耕地；\n3. 不欠工钱。\n四项承诺：\n1. 修路；\n2. 通水；\n3. 亮灯；\n4. 种树。";
+    assert_eq!(items(text, "三条铁规"), "不误农时|不占耕地|不欠工钱");
+    assert_eq!(items(text, "四项承诺"), "修路|通水|亮灯|种树");
+}
+
+#[test]
 fn link_words_stand_between_list_and_label() {
     for link in ["的", "这", "等", "等乡村", "组成的", "，这", "，简称", "，也就是"]
     {
