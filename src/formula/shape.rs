@@ -118,8 +118,15 @@ fn is_round(label: &[char]) -> bool {
         && (label.len() > 2 && label.iter().all(round) || matches!(label, ['双', _]))
 }
 
-/// Figures, N, or Chinese numerals joined by +, at the start of the label: 1+N, 16+1, 1+6+N, 3+X.
+/// Figures, N, or Chinese numerals joined by +, at the start of the label: 1+N, 16+1, 1+6+N, 3+X; or a word
+/// and as many more as there may be: 党建+N.
 fn is_sum(label: &[char]) -> bool {
+    if let [word @ .., '+', 'N'] = label
+        && (2..=4).contains(&word.len())
+        && word.iter().all(|c| matches!(c, '\u{4E00}'..='\u{9FFF}'))
+    {
+        return true;
+    }
     let term = |c: &char| c.is_ascii_alphanumeric() || is_chinese_numeral(*c);
     let Some(plus) = label.iter().position(|&c| c == '+') else { return false };
     let figures = label[..plus].iter().all(|c| c.is_ascii_digit() || is_chinese_numeral(*c));
@@ -221,7 +228,7 @@ mod tests {
         assert_eq!(kind("新四化"), Kind::Inner);
         assert_eq!(kind("外资十条"), Kind::Inner);
         assert_eq!(kind("百千万"), Kind::Bare);
-        for label in ["1+N", "1+6+N", "3+2", "16+1"] {
+        for label in ["1+N", "1+6+N", "3+2", "16+1", "法庭+N"] {
             assert_eq!(kind(label), Kind::Sum, "{label}");
         }
         for label in [

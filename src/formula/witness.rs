@@ -281,10 +281,12 @@ pub(super) fn form_witnesses(label: &[char], shape: &Shape, out: &mut Vec<(Witne
         say(Witness::JointHead, f64::from(u8::from(joint)));
     }
     let generation = shape.segments.iter().any(|segment| {
-        matches!(
-            &label[segment.head.min(length)..segment.end],
-            ['后' | '强' | '代' | '冠' | '期', ..] | ['连', _, ..]
-        )
+        match &label[segment.head.min(length)..segment.end] {
+            ['后' | '代' | '冠' | '期', ..] | ['连', _, ..] => true,
+            // In a chain it is no list of the strongest: 双强六好.
+            ['强', ..] => shape.segments.len() == 1,
+            _ => false,
+        }
     });
     say(Witness::Generation, f64::from(u8::from(generation)));
     let ordinal = label[0] == '二' && !matches!(label.get(1), Some('十' | '为'));
@@ -337,7 +339,10 @@ pub(super) fn form_witnesses(label: &[char], shape: &Shape, out: &mut Vec<(Witne
             | '班'
     );
     // 两会 ends as a conference does, but so short a word is no conference's name.
-    let name_ending = name_ending && shape.segments.len() == 1 && !(length == 2 && last == '会');
+    // And where a verb stands before, the place is its object: 百警联|村.
+    let object = length >= 4 && "联帮包扶进入驻助访兴护下到惠".contains(label[length - 2]);
+    let name_ending =
+        name_ending && shape.segments.len() == 1 && !(length == 2 && last == '会') && !object;
     say(Witness::NameEnding, f64::from(u8::from(name_ending)));
     let counts =
         shape.segments.first().is_some_and(|segment| segment.start == 0 && segment.count.is_some());

@@ -65,6 +65,7 @@ pub(super) fn explained(
             enumeration(scope, &opening, right, n),
             behind(scope, &opening, right, n, label, words),
             quoted_behind(scope, &opening, right, n, label),
+            enumeration_behind_definition(scope, &opening, right, n),
         ];
         for reading in readings.into_iter().flatten() {
             if best.as_ref().is_none_or(|best| reading.certainty > best.certainty) {
@@ -73,6 +74,26 @@ pub(super) fn explained(
         }
     }
     best.filter(|best| best.certainty >= ENOUGH)
+}
+
+/// The numbered list that a definition ends in: “三X”是指下列三种物品：1.…2.…3.…
+fn enumeration_behind_definition(
+    scope: &Scope,
+    opening: &Opening,
+    right: usize,
+    n: usize,
+) -> Option<Found> {
+    const MAX_DEFINITION: usize = 60;
+    if opening.loose || opening.link < Link::Explaining {
+        return None;
+    }
+    let limit = right.min(opening.at + MAX_DEFINITION);
+    let (colon, _) = scope
+        .breaks_in(opening.at..limit)
+        .take_while(|(_, kind)| *kind != Break::Stop)
+        .find(|(_, kind)| *kind == Break::Colon)?;
+    let at = skip_breaks(scope, colon + 1, right);
+    enumeration(scope, &Opening { at, ..*opening }, right, n)
 }
 
 /// “四X”（A、B、C、D）, with a head noun between them or not.
@@ -299,7 +320,10 @@ fn believable(
     let weak = (label.counts_weakly(items.len()) || label.is_name()) && !telling;
     if opening.loose {
         let named = texts.len() > 2 && texts.iter().all(|text| label.whole_head_in(text));
-        return (headed || named || label.heads_each(&texts)) && !weak;
+        let ones = label.head == ['一']
+            && texts.len() > 2
+            && texts.iter().all(|text| text.first() == Some(&'一'));
+        return (headed || named || ones || label.heads_each(&texts)) && !weak;
     }
     let chained_name = label.is_name() && label.counts.len() > 1;
     if weak && (opening.link < Link::Explaining || chained_name || !holds_head(scope, items, label))

@@ -64,6 +64,18 @@ fn numbers_that_begin_anew_belong_to_another_list() {
 }
 
 #[test]
+fn a_definition_ends_in_a_numbered_list() {
+    let text = "“三宝”是指护林员巡山时必须随身携带的三种工具：\n1. 水壶：用于扑灭火星；\n2. 铁锹：用于隔离火线；\n3. 哨子：用于报警。";
+    assert_eq!(items(text, "三宝"), "水壶|铁锹|哨子");
+}
+
+#[test]
+fn items_behind_a_comma_that_begin_with_the_head_need_no_link() {
+    let sentence = "坚持“五个一”工作机制,一项任务、一名干部、一个小组、一张图表、一抓到底。";
+    assert_eq!(items(sentence, "五个一"), "一项任务|一名干部|一个小组|一张图表|一抓到底");
+}
+
+#[test]
 fn link_words_stand_between_list_and_label() {
     for link in ["的", "这", "等", "等乡村", "组成的", "，这", "，简称", "，也就是"]
     {
