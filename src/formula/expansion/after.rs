@@ -179,7 +179,17 @@ pub(super) fn openings(scope: &Scope, at: usize, right: usize, label: &Label) ->
         }
         tail += 1;
     }
+    let explaining = out.iter().find(|opening| opening.link == Link::Explaining && !opening.loose);
+    out.extend(explaining.and_then(|opening| behind_colon(scope, opening.at, right)));
     out
+}
+
+/// “四个一样”，即巡护时要做到：A、B、C、D. A few words and a colon lead from the link to the list.
+fn behind_colon(scope: &Scope, at: usize, right: usize) -> Option<Opening> {
+    const MAX_LEAD: usize = 16;
+    let (colon, kind) = scope.breaks_in(at..right.min(at + MAX_LEAD)).next()?;
+    let opening = Opening::new(skip_breaks(scope, colon + 1, right), Link::Explaining);
+    (kind == Break::Colon).then_some(opening)
 }
 
 /// “五个到村”是什么？答：一是… The list answers the question in which the label stands.

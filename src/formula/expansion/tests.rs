@@ -70,6 +70,14 @@ fn a_definition_ends_in_a_numbered_list() {
 }
 
 #[test]
+fn a_few_words_and_a_colon_may_lead_to_the_list() {
+    let sentence =
+        "“四个一样”，即巡护山林时要做到：白天黑夜一样，刮风下雨一样，有人没人一样，平日节日一样。";
+    let expected = "白天黑夜一样|刮风下雨一样|有人没人一样|平日节日一样";
+    assert_eq!(items(sentence, "四个一样"), expected);
+}
+
+#[test]
 fn items_behind_a_comma_that_begin_with_the_head_need_no_link() {
     let sentence = "坚持“五个一”工作机制,一项任务、一名干部、一个小组、一张图表、一抓到底。";
     assert_eq!(items(sentence, "五个一"), "一项任务|一名干部|一个小组|一张图表|一抓到底");
