@@ -402,9 +402,11 @@ mod tests {
             "四不准\n1. 不准烧荒；\n2. 不准野炊；\n3. 不准吸烟；\n4. 不准放炮。",
             "三免政策（免学费、免书费、免食宿费）从秋季起实行。",
             "两帮一带是指帮资金、帮技术，带销路。",
+            "（二）五进：进村、进户、进棚、进田、进园。\n3.四查：查水、查电、查路、查房。",
         ];
         let found = inventory(&texts);
-        for label in ["三修", "五护", "四不准", "三免", "两帮一带"] {
+        for label in ["三修", "五护", "四不准", "三免", "两帮一带", "五进", "四查"]
+        {
             assert!(found.get(label).is_some(), "{label} {:?}", found.labels.keys());
         }
         let counted =

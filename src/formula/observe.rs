@@ -204,8 +204,19 @@ fn bare(text: &Text, at: usize, run: usize, dictionary: &Words) -> Option<Candid
     let mut cues = Cues::before(text, at);
     let expected = value(&chars[at..at + run]);
     cues.set(Cue::Expanded, expected.is_some_and(|expected| list_touching(text, at, expected)));
-    cues.set(Cue::Defined, cues.has(Cue::Opens) && explains(text, span));
+    let opens = cues.has(Cue::Opens) || is_headed_by_number(&chars[..at]);
+    cues.set(Cue::Defined, opens && explains(text, span));
     Some(Candidate { span, form, setting: Setting::Bare, cues, ends: lengths })
+}
+
+/// Whether what stands before a label is the number of a heading or of an item, or introduces it: （二）, 三、, 1.,
+/// 内容：.
+fn is_headed_by_number(before: &[char]) -> bool {
+    match before {
+        [.., number, '、' | '.' | '．'] => number.is_ascii_digit() || is_chinese_numeral(*number),
+        [.., last] => matches!(last, '）' | ')' | '：' | ':'),
+        [] => true,
+    }
 }
 
 /// Whether the label at the start of a bare run is followed by a list of as many items as it promises.
@@ -272,10 +283,10 @@ fn preceded(chars: &[char], at: usize) -> bool {
                     | '逐'
                     | '归'
                     | '划'
-                    | '.'
-                    | '．'
                     | '%'
             )
+            // 3.5, but not 1.三大任务.
+            || (matches!(c, '.' | '．') && !is_chinese_numeral(chars[at]))
             || (c == '多' && before > 0 && is_numeral(chars[before - 1]))
     })
 }
