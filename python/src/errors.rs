@@ -34,7 +34,9 @@ pub(crate) fn raised(error: MineError) -> PyErr {
         }
         MineError::Memory(_) => MemoryLimitError::new_err(message),
         MineError::Write(_) | MineError::Evidence { .. } => ReportError::new_err(message),
-        MineError::Part(_) | MineError::Cancelled => TifaError::new_err(message),
+        MineError::Part(_) | MineError::TooLong(_) | MineError::Cancelled => {
+            TifaError::new_err(message)
+        }
     }
 }
 

@@ -4,11 +4,11 @@
 use super::cues::{Cue, DEFINITIONS};
 use super::decide::Verdict;
 use super::evidence::{Evidence, Run};
+use super::explained::introduced;
 use super::family::head;
 use super::kind::Kind;
 use super::lexicon::Lexicon;
 use super::numeral::{run_length, value};
-use super::observe::introduced;
 use super::shape::{Segment, Shape};
 use super::witness::{Witness, confidence, is_abstract_measure, is_ranking};
 use super::words;

@@ -7,6 +7,7 @@ mod cues;
 mod decide;
 mod evidence;
 mod expansion;
+mod explained;
 mod family;
 mod kind;
 mod lexicon;

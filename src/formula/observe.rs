@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::canonical::{canonical, is_separator};
 use super::cues::{Cue, Cues};
 use super::expansion::{Site, expansion, list_touching};
+use super::explained::is_explained;
 use super::numeral::{CHINESE_NUMERALS, is_chinese_numeral, is_numeral, run_length, value};
 use super::shape::Shape;
 use super::words::{self, is_measure_word};
@@ -204,51 +205,8 @@ fn bare(text: &Text, at: usize, run: usize, dictionary: &Words) -> Option<Candid
     let mut cues = Cues::before(text, at);
     let expected = value(&chars[at..at + run]);
     cues.set(Cue::Expanded, expected.is_some_and(|expected| list_touching(text, at, expected)));
-    let opens = cues.has(Cue::Opens) || is_headed_by_number(&chars[..at]);
-    cues.set(Cue::Defined, opens && explains(text, span));
+    cues.set(Cue::Defined, is_explained(text, span, cues));
     Some(Candidate { span, form, setting: Setting::Bare, cues, ends: lengths })
-}
-
-/// Whether what stands before a label is the number of a heading or of an item, or introduces it: （二）, 三、, 1.,
-/// 内容：.
-fn is_headed_by_number(before: &[char]) -> bool {
-    match before {
-        [.., number, '、' | '.' | '．'] => number.is_ascii_digit() || is_chinese_numeral(*number),
-        [.., last] => matches!(last, '）' | ')' | '：' | ':'),
-        [] => true,
-    }
-}
-
-/// Whether the label at the start of a bare run is followed by a list of as many items as it promises.
-fn explains(text: &Text, run: Span) -> bool {
-    let chars = text.chars();
-    let length = introduced(&chars[run.range()]);
-    let end = run.start as usize + length;
-    // Where no link follows inside of the run, punctuation has to link.
-    let linked = end < run.end as usize
-        || matches!(
-            chars[end..],
-            ['：' | ':' | '（' | '(' | '\n', ..] | ['，', '即' | '是' | '指', ..]
-        );
-    if !linked {
-        return false;
-    }
-    let label = Span::new(run.start as usize..end);
-    let form: Vec<char> = canonical(&text.slice(label)).chars().collect();
-    let site = Site { label, outer: label };
-    Shape::of(&form).is_some_and(|shape| {
-        let found = expansion(text, &site, &shape, None);
-        found.is_some_and(|found| found.complete && found.span.start >= label.end)
-    })
-}
-
-/// How much of a bare run is a label, if the run goes on to say what it stands for: up to the first link,
-/// and without a head noun before that.
-pub(super) fn introduced(run: &[char]) -> usize {
-    let links = |&at: &usize| words::AFTER_LINKS.prefix(&run[at..]).is_some();
-    let end = (2..run.len()).find(links).unwrap_or(run.len());
-    let tail = words::TAIL_NOUNS.suffix(&run[..end]).unwrap_or(0);
-    if end < tail + 2 { end } else { end - tail }
 }
 
 /// 十八大, 二十大: party congresses are numbered, not counted.
