@@ -11,7 +11,7 @@ PAGE_TESTS = target/page-tests
 
 .PHONY: test-page page-tools screenshots
 
-# Each tool brings its own packages and no more, here as below: where Node.js came from elsewhere than Debian, it holds npm
+# Each tool brings its own packages and no more: where Node.js came from elsewhere than Debian, it holds npm
 # and conflicts with Debian's package of that name.
 page-tools:
 	@missing=; \

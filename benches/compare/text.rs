@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use serde_json::json;
 use tifa::corpus::{ReadOptions, read};
 use tifa::progress::Silent;
-use tifa::text::Text;
+use tifa::text::{Text, is_han};
 
 fn main() -> io::Result<()> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -46,9 +46,4 @@ fn main() -> io::Result<()> {
         writeln!(lines, "{record}")?;
     }
     [plain, tsv, spaced, lines].iter_mut().try_for_each(Write::flush)
-}
-
-/// The block of most Chinese characters: what every program takes for a letter.
-fn is_han(character: char) -> bool {
-    ('\u{4E00}'..='\u{9FFF}').contains(&character)
 }

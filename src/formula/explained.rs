@@ -21,8 +21,7 @@ pub(super) fn is_explained(text: &Text, run: Span, cues: Cues) -> bool {
 fn is_headed_by_number(before: &[char]) -> bool {
     match before {
         [.., number, '、' | '.' | '．'] => number.is_ascii_digit() || is_chinese_numeral(*number),
-        [.., last] => matches!(last, '）' | ')' | '：' | ':'),
-        [] => true,
+        _ => matches!(before, [.., '）' | ')' | '：' | ':']),
     }
 }
 
@@ -42,11 +41,12 @@ fn explains(text: &Text, run: Span) -> bool {
     }
     let label = Span::new(run.start as usize..end);
     let form: Vec<char> = canonical(&text.slice(label)).chars().collect();
-    let site = Site { label, outer: label };
     let Some(shape) = Shape::of(&form) else { return false };
     // 两地：甲、乙: two things behind a numeral and a noun are seldom more than two things.
-    let pair = shape.kind == Kind::Bare && shape.expected() == [2];
-    let found = expansion(text, &site, &shape, None).filter(|_| !pair);
+    if shape.kind == Kind::Bare && shape.expected() == [2] {
+        return false;
+    }
+    let found = expansion(text, &Site { label, outer: label }, &shape, None);
     found.is_some_and(|found| found.complete && found.span.start >= label.end)
 }
 

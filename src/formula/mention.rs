@@ -357,20 +357,15 @@ fn stands_alone(text: &Text, span: Span, length: usize, dictionary: &Words) -> b
     let window: String = chars[from..to].iter().collect();
     let ends: Vec<usize> = dictionary.ends(&window).into_iter().map(|end| from + end).collect();
     let crosses = |place: usize| place > from && place < to && !ends.contains(&place);
-    let short = length <= 3;
-    let end_stands = !crosses(end) || !short && !crosses_far(&ends, end);
-    !crosses(start) && (end_stands || goes_on_as_its_noun(chars, &ends, end))
-}
-
-/// Whether the word that a label ends in goes on with nothing but the head noun of the label, as 四清 does in
-/// 四清运动, which the dictionary has as one word.
-fn goes_on_as_its_noun(chars: &[char], ends: &[usize], end: usize) -> bool {
-    let next = ends.iter().copied().find(|&word| word > end);
-    next.is_some_and(|next| words::TAIL_NOUNS.contains(&chars[end..next]))
-}
-
-/// A long label is cut off only by a word that reaches well beyond it.
-fn crosses_far(ends: &[usize], end: usize) -> bool {
-    let next = ends.iter().copied().find(|&word| word > end);
-    !ends.contains(&end) && next.is_some_and(|next| next >= end + 2)
+    if crosses(start) {
+        return false;
+    }
+    if !crosses(end) {
+        return true;
+    }
+    // The word that the label ends in goes on.
+    let Some(next) = ends.into_iter().find(|&word| word > end) else { return length > 3 };
+    // A long label is cut off only by a word that reaches well beyond it; and no label is by its head noun,
+    // as 四清 goes on in 四清运动, which the dictionary has as one word.
+    length > 3 && next < end + 2 || words::TAIL_NOUNS.contains(&chars[end..next])
 }

@@ -9,7 +9,7 @@ use super::explained::is_explained;
 use super::numeral::{CHINESE_NUMERALS, is_chinese_numeral, is_numeral, run_length, value};
 use super::shape::Shape;
 use super::words::{self, is_measure_word};
-use crate::text::{CharSet, Quotation, Span, Text, Words, ends_sentence, stands_apart};
+use crate::text::{CharSet, Quotation, Span, Text, Words, ends_sentence, is_han, stands_apart};
 
 /// How a candidate stands in its text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -251,7 +251,7 @@ fn preceded(chars: &[char], at: usize) -> bool {
 
 /// Whether `c` is a letter or a number of any script; for the most frequent ones without a search.
 fn is_letter(c: char) -> bool {
-    matches!(c, '\u{4E00}'..='\u{9FFF}') || c.is_alphanumeric()
+    is_han(c) || c.is_alphanumeric()
 }
 
 /// How far a bare run goes: to punctuation, but over a 、 or a comma that a further numeral follows.

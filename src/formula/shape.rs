@@ -3,6 +3,7 @@
 use super::kind::Kind;
 use super::numeral::{is_chinese_numeral, run_length, value};
 use super::words::is_measure_word;
+use crate::text::is_han;
 
 /// How a label is built.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -123,7 +124,7 @@ fn is_round(label: &[char]) -> bool {
 fn is_sum(label: &[char]) -> bool {
     if let [word @ .., '+', 'N'] = label
         && (2..=4).contains(&word.len())
-        && word.iter().all(|c| matches!(c, '\u{4E00}'..='\u{9FFF}'))
+        && word.iter().all(|&c| is_han(c))
     {
         return true;
     }

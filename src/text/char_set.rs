@@ -50,6 +50,11 @@ impl CharSet {
     }
 }
 
+/// Whether `c` is of the block that holds most Chinese characters, and nothing but those.
+pub const fn is_han(c: char) -> bool {
+    matches!(c, '\u{4E00}'..='\u{9FFF}')
+}
+
 #[cfg(test)]
 mod tests {
     use super::CharSet;

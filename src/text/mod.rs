@@ -12,7 +12,7 @@ mod span;
 mod words;
 mod wrap;
 
-pub use char_set::CharSet;
+pub use char_set::{CharSet, is_han};
 pub use fold::{fold, fold_str};
 pub use furniture::{
     Furniture, FurnitureForm, FurniturePiece, Places, RepeatedLines, short_line_places,

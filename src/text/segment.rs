@@ -1,7 +1,7 @@
 //! Paragraphs and sentences.
 
 use super::quotation::QUOTATION_MARKS;
-use super::{BLOCK, CharSet, Picker, Span};
+use super::{BLOCK, CharSet, Picker, Span, is_han};
 
 /// Whether `c` ends a sentence.
 pub fn ends_sentence(c: char) -> bool {
@@ -25,8 +25,7 @@ pub(super) fn marks(chars: &[char]) -> Vec<u32> {
     let mut marks = Vec::new();
     let mut picker = Picker::new();
     for (first, block) in (0..).step_by(BLOCK).zip(chars.chunks(BLOCK)) {
-        let others =
-            picker.pick(first, block.iter().map(|c| !('\u{4E00}'..='\u{9FFF}').contains(c)));
+        let others = picker.pick(first, block.iter().map(|&c| !is_han(c)));
         marks.extend(others.iter().filter(|&&place| MARKS.contains(chars[place as usize])));
     }
     marks

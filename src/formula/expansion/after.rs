@@ -18,6 +18,8 @@ use std::ops::Range;
 
 /// A head noun that belongs to the label (工程 in “十个全覆盖”工程包括…) is at most so long.
 const MAX_TAIL: usize = 8;
+/// So many characters from the link on, a colon belongs to it.
+const MAX_LEAD: usize = 16;
 
 /// A place after the label where a list may begin, and what ties it to the label.
 #[derive(Debug, Clone, Copy)]
@@ -88,12 +90,9 @@ fn enumeration_behind_definition(
         return None;
     }
     let limit = right.min(opening.at + MAX_DEFINITION);
-    let (colon, _) = scope
-        .breaks_in(opening.at..limit)
-        .take_while(|(_, kind)| *kind != Break::Stop)
-        .find(|(_, kind)| *kind == Break::Colon)?;
-    let at = skip_breaks(scope, colon + 1, right);
-    enumeration(scope, &Opening { at, ..*opening }, right, n)
+    let mut breaks = scope.breaks_in(opening.at..limit);
+    let colon = breaks.find(|(_, kind)| matches!(kind, Break::Colon | Break::Stop))?;
+    enumeration(scope, &behind_colon(scope, colon, right)?, right, n)
 }
 
 /// “四X”（A、B、C、D）, with a head noun between them or not.
@@ -180,15 +179,17 @@ pub(super) fn openings(scope: &Scope, at: usize, right: usize, label: &Label) ->
         tail += 1;
     }
     let explaining = out.iter().find(|opening| opening.link == Link::Explaining && !opening.loose);
-    out.extend(explaining.and_then(|opening| behind_colon(scope, opening.at, right)));
+    // “四个一样”，即巡护时要做到：A、B、C、D. A few words and a colon lead from the link to the list.
+    out.extend(explaining.and_then(|&Opening { at, .. }| {
+        let next = scope.breaks_in(at..right.min(at + MAX_LEAD)).next()?;
+        behind_colon(scope, next, right)
+    }));
     out
 }
 
-/// “四个一样”，即巡护时要做到：A、B、C、D. A few words and a colon lead from the link to the list.
-fn behind_colon(scope: &Scope, at: usize, right: usize) -> Option<Opening> {
-    const MAX_LEAD: usize = 16;
-    let (colon, kind) = scope.breaks_in(at..right.min(at + MAX_LEAD)).next()?;
-    let opening = Opening::new(skip_breaks(scope, colon + 1, right), Link::Explaining);
+/// What a break opens, if it is a colon to which a link has led.
+fn behind_colon(scope: &Scope, (at, kind): (usize, Break), right: usize) -> Option<Opening> {
+    let opening = Opening::new(skip_breaks(scope, at + 1, right), Link::Explaining);
     (kind == Break::Colon).then_some(opening)
 }
 

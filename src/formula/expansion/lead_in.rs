@@ -339,17 +339,18 @@ pub(super) fn core(scope: &Scope, mut range: Range<usize>) -> Range<usize> {
 }
 
 /// Without quotation marks at the ends whose partner is missing or outside.
-fn without_lone_marks(scope: &Scope, range: Range<usize>) -> Range<usize> {
-    let Range { mut start, mut end } = range;
-    let is_mark = |at: usize| is_quotation_mark(scope.chars[at]);
-    let closes = |open: usize, close: usize| scope.closing(open) == Some(close);
-    if start < end && is_mark(start) && !(start + 1..end).any(|at| closes(start, at)) {
-        start += 1;
+fn without_lone_marks(scope: &Scope, mut range: Range<usize>) -> Range<usize> {
+    let is_lone = |at: usize, range: &Range<usize>| {
+        let partner = scope.partner(at).filter(|partner| range.contains(partner));
+        is_quotation_mark(scope.chars[at]) && partner.is_none()
+    };
+    if !range.is_empty() && is_lone(range.start, &range) {
+        range.start += 1;
     }
-    if start < end && is_mark(end - 1) && !(start..end - 1).any(|at| closes(at, end - 1)) {
-        end -= 1;
+    if !range.is_empty() && is_lone(range.end - 1, &range) {
+        range.end -= 1;
     }
-    start..end
+    range
 }
 
 fn is_edge(scope: &Scope, at: usize) -> bool {

@@ -66,13 +66,14 @@ fn list(
     trim_open_end(scope, &mut items);
     // Conjunctions inside a quotation join the words of one item as often as items, but before the last
     // of several items one joins that to them: A、B、C和D.
-    let ends_the_list = |division: &Division| {
-        let [.., before, last] = items.as_slice() else { return false };
-        let between = before.end..last.start;
-        division.joined == 1 && n >= 4 && scope.breaks_in(between).next().is_none()
+    let divided = match (division.joined, items.as_slice()) {
+        (0, _) => true,
+        (1, [.., before, last]) => {
+            n >= 4 && scope.breaks_in(before.end..last.start).next().is_none()
+        }
+        _ => false,
     };
-    (!division.cut && (division.joined == 0 || ends_the_list(&division)))
-        .then_some((items, division))
+    (!division.cut && divided).then_some((items, division))
 }
 
 /// One quotation for each numeral of a chain, in their order.

@@ -1,6 +1,6 @@
 //! The names of gambling sites, which spammers who copy a page put in the place of names in it.
 
-use super::super::Span;
+use super::super::{Span, is_han};
 use super::line::Line;
 
 /// What such a site is for ...
@@ -55,13 +55,8 @@ pub(super) fn spam(line: &Line) -> Vec<Span> {
 /// Where the Latin letters begin that belong to a trade at `trade`.
 fn name_before(text: &str, trade: usize) -> Option<usize> {
     let before = &text[..trade];
-    let between: usize = before
-        .chars()
-        .rev()
-        .take(BETWEEN)
-        .take_while(|&c| ('\u{4E00}'..='\u{9FFF}').contains(&c))
-        .map(char::len_utf8)
-        .sum();
+    let between: usize =
+        before.chars().rev().take(BETWEEN).take_while(|&c| is_han(c)).map(char::len_utf8).sum();
     let letters = &before[..before.len() - between];
     let name = letters.bytes().rev().take_while(u8::is_ascii_alphanumeric).count();
     let start = letters.len() - name;
