@@ -5,7 +5,6 @@ use std::sync::LazyLock;
 
 use super::Span;
 use super::fold::fold;
-use super::wrap::wrapped_lines;
 
 /// Clean characters and where each stood in the original.
 pub(super) struct Clean {
@@ -42,15 +41,8 @@ impl Origin {
     }
 }
 
-/// Cleans `original` and drops the characters of `left_out`, line ends apart.
-pub(super) fn clean(original: &str, left_out: &[Span]) -> Clean {
-    let tidy = tidy(original, left_out);
-    let joins = wrapped_lines(&tidy.chars);
-    if joins.is_empty() { tidy } else { without(&tidy, &joins) }
-}
-
 /// Leaves out some stretches of clean characters, in their order.
-fn without(clean: &Clean, left_out: &[Span]) -> Clean {
+pub(super) fn without(clean: &Clean, left_out: &[Span]) -> Clean {
     let left: usize = left_out.iter().map(|span| span.len()).sum();
     let chars = Vec::with_capacity(clean.chars.len() - left);
     let mut out = Clean { chars, origin: Origin::default() };
@@ -90,24 +82,42 @@ fn is_line_end(c: char) -> bool {
     matches!(c, '\n' | '\r' | '\u{2028}' | '\u{2029}' | '\u{B}' | '\u{C}' | '\u{85}')
 }
 
-/// Folds characters and spaces, unifies line ends, drops what is invisible. One clean character for
-/// one original one, or none.
-fn tidy(original: &str, left_out: &[Span]) -> Clean {
+/// Folds characters and spaces, unifies line ends, drops what is invisible and the characters of `left_out`,
+/// line ends apart. One clean character for one original one, or none.
+pub(super) fn clean(original: &str, left_out: &[Span]) -> Clean {
     let cleaned: &[u16] = &CLEANED;
+    let clean_of = |c: char| {
+        let code = cleaned.get(c as usize).map_or(c as u32, |&code| u32::from(code));
+        char::from_u32(code).unwrap_or(c)
+    };
     // Counting is cheap beside growing, and what is kept for the whole run has no room to spare.
     let mut chars = Vec::with_capacity(original.chars().count());
-    let mut steps = Vec::new();
-    // How far the last character has moved, which at first is no distance at all.
-    let mut moved = u32::MAX;
-    let mut after_return = false;
     let mut left_out = left_out.iter().copied();
     let mut gap = left_out.next().unwrap_or(NOTHING);
-    for (place, c) in (0u32..).zip(original.chars()) {
+
+    // As far as nothing can be dropped, which in most texts is to the end.
+    let mut rest = original.chars();
+    let before_gap = rest.by_ref().take(gap.start as usize);
+    let before_gap = before_gap.map(|c| (c, clean_of(c)));
+    let mut stopped = None;
+    for (c, clean) in before_gap {
+        if clean == '\0' || c == '\r' {
+            stopped = Some(c);
+            break;
+        }
+        chars.push(clean);
+    }
+
+    let first = chars.len() as u32;
+    let mut steps = if first > 0 { vec![(0, 0)] } else { Vec::new() };
+    // How far the last character has moved, which at first is no distance at all.
+    let mut moved = if first > 0 { 0 } else { u32::MAX };
+    let mut after_return = false;
+    for (place, c) in (first..).zip(stopped.into_iter().chain(rest)) {
         while gap.end <= place {
             gap = left_out.next().unwrap_or(NOTHING);
         }
-        let code = cleaned.get(c as usize).map_or(c as u32, |&code| u32::from(code));
-        let clean = char::from_u32(code).unwrap_or(c);
+        let clean = clean_of(c);
         let dropped = match clean {
             '\0' => true,
             // CR LF is one line end.

@@ -47,9 +47,17 @@ impl Text {
     /// As [`Text::new`], leaving out some stretches of the original, given in its characters, in
     /// order and apart from each other. Line ends stay.
     pub fn without(original: &str, left_out: &[Span]) -> Text {
-        let Clean { chars, origin } = clean::clean(original, left_out);
-        let marks = segment::marks(&chars);
-        let paragraphs = segment::paragraphs(&chars, &marks);
+        let mut clean = clean::clean(original, left_out);
+        let mut marks = segment::marks(&clean.chars);
+        let mut line_ends = segment::line_ends(&clean.chars, &marks);
+        let joins = wrap::wrapped_lines(&clean.chars, &line_ends);
+        if !joins.is_empty() {
+            clean = clean::without(&clean, &joins);
+            marks = segment::marks(&clean.chars);
+            line_ends = segment::line_ends(&clean.chars, &marks);
+        }
+        let Clean { chars, origin } = clean;
+        let paragraphs = segment::paragraphs(&chars, &line_ends);
         let mut sentences = Vec::new();
         let mut quotations = Vec::new();
         let mut marks = marks.as_slice();

@@ -31,6 +31,11 @@ pub(super) fn marks(chars: &[char]) -> Vec<u32> {
     marks
 }
 
+/// The places of line ends among the marks of a text.
+pub(super) fn line_ends(chars: &[char], marks: &[u32]) -> Vec<usize> {
+    marks.iter().map(|&at| at as usize).filter(|&at| chars[at] == '\n').collect()
+}
+
 /// The places that lie in `span`, taken from the front of `places`; those before it are passed over.
 pub(super) fn within<'a>(places: &mut &'a [u32], span: Span) -> &'a [u32] {
     let before = places.iter().take_while(|&&place| place < span.start).count();
@@ -41,11 +46,10 @@ pub(super) fn within<'a>(places: &mut &'a [u32], span: Span) -> &'a [u32] {
 }
 
 /// The lines that hold anything, without the white space at their ends.
-pub(super) fn paragraphs(chars: &[char], marks: &[u32]) -> Vec<Span> {
+pub(super) fn paragraphs(chars: &[char], line_ends: &[usize]) -> Vec<Span> {
     let mut out = Vec::new();
     let mut start = 0;
-    let line_ends = marks.iter().map(|&at| at as usize).filter(|&at| chars[at] == '\n');
-    for end in line_ends.chain([chars.len()]) {
+    for end in line_ends.iter().copied().chain([chars.len()]) {
         let line = &chars[start..end];
         let before = line.iter().take_while(|&&c| c == ' ').count();
         let after = line[before..].iter().rev().take_while(|&&c| c == ' ').count();

@@ -14,14 +14,13 @@ const MIN_WIDTH: usize = 30;
 /// many columns.
 const TOLERANCE: usize = 6;
 
-/// The stretches of white space around line ends that are only wraps, in order.
-pub(super) fn wrapped_lines(chars: &[char]) -> Vec<Span> {
+/// The stretches of white space around line ends that are only wraps, in order. Where lines end is told.
+pub(super) fn wrapped_lines(chars: &[char], line_ends: &[usize]) -> Vec<Span> {
     // Most texts have too few lines to be wrapped, and counting them is far cheaper than measuring.
-    let count = chars.iter().filter(|&&c| c == '\n').count() + 1;
-    if count < MIN_FULL_LINES {
+    if line_ends.len() + 1 < MIN_FULL_LINES {
         return Vec::new();
     }
-    let lines = lines(chars, count);
+    let lines = lines(chars, line_ends);
     let Some(width) = wrap_width(&lines) else { return Vec::new() };
     let mut joins = Vec::new();
     for pair in lines.windows(2) {
@@ -47,27 +46,28 @@ struct Line {
     width: usize,
 }
 
-fn lines(chars: &[char], count: usize) -> Vec<Line> {
-    let mut lines = Vec::with_capacity(count);
+fn lines(chars: &[char], line_ends: &[usize]) -> Vec<Line> {
+    let mut lines = Vec::with_capacity(line_ends.len() + 1);
     let mut start = 0;
-    for line in chars.split(|&c| c == '\n') {
+    for end in line_ends.iter().copied().chain([chars.len()]) {
+        let line = &chars[start..end];
         let blanks_before = line.iter().take_while(|&&c| c == ' ').count();
         let blanks_after = line[blanks_before..].iter().rev().take_while(|&&c| c == ' ').count();
         let text = Span::new(start + blanks_before..start + line.len() - blanks_after);
         // Most lines of a page that is not wrapped are short, and how narrow they are does not matter.
         let width = match text.len() < TOO_SHORT {
             true => text.len(),
-            false => chars[text.range()].iter().map(|&c| columns(c)).sum(),
+            false => columns(&chars[text.range()]),
         };
         lines.push(Line { text, blanks_before, width });
-        start += line.len() + 1;
+        start = end + 1;
     }
     lines
 }
 
-/// The columns of a fixed-width screen that a character takes: two for Chinese, one for ASCII.
-fn columns(c: char) -> usize {
-    1 + usize::from(c >= '\u{2014}')
+/// The columns of a fixed-width screen that a line takes: two for a Chinese character, one for ASCII.
+fn columns(line: &[char]) -> usize {
+    line.len() + line.iter().map(|&c| u32::from(c >= '\u{2014}')).sum::<u32>() as usize
 }
 
 /// The width at which the page was wrapped, if it was.
@@ -102,7 +102,9 @@ mod tests {
 
     fn joined(text: &str) -> String {
         let chars: Vec<char> = text.chars().collect();
-        let joins = wrapped_lines(&chars);
+        let is_line_end = |&at: &usize| chars[at] == '\n';
+        let line_ends: Vec<usize> = (0..chars.len()).filter(is_line_end).collect();
+        let joins = wrapped_lines(&chars, &line_ends);
         (0..chars.len())
             .filter(|i| !joins.iter().any(|join| join.range().contains(i)))
             .map(|i| chars[i])
