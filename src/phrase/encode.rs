@@ -1,12 +1,14 @@
 //! One document, encoded: its segments as symbols with edges between them.
 
+use std::ops::Range;
+
 use super::reprints::Sketch;
 use super::symbol::{
     CLOSING_MARK, EDGE_OF_CLAUSE, EDGE_OF_HEAD, EDGE_OF_LINE, HEAD_LENGTH, Mark, OPENING_MARK,
     Role, WHOLE_BEGIN, WHOLE_END, mark, role,
 };
 use crate::corpus::Date;
-use crate::text::Span;
+use crate::text::{Span, is_han};
 
 /// The letters from which on a segment is looked at for monotony, and then every how many.
 const LONG_SEGMENT: usize = 256;
@@ -59,28 +61,9 @@ impl EncodedDocument {
             quotation: 0,
         };
         for clause in document.clauses {
-            let mut pause = None;
             let end = (clause.end as usize).min(chars.len());
             let start = (clause.start as usize).min(end);
-            for (at, &character) in (start..).zip(&chars[start..end]) {
-                match role(character) {
-                    Role::Letter => {
-                        encoder.cut_monotony(at);
-                        encoder.open(at);
-                        // A joiner joins the letters right before and after it.
-                        encoder.encoded.symbols.extend(pause.take());
-                        encoder.letter(at);
-                    }
-                    Role::Joiner(symbol) if encoder.segment.is_some() && pause.is_none() => {
-                        pause = Some(symbol);
-                    }
-                    Role::Joiner(_) | Role::Break => {
-                        encoder.close();
-                        pause = None;
-                    }
-                }
-            }
-            encoder.close();
+            encoder.clause(start..end);
         }
         // Three edges, so that three symbols can be read after each letter.
         encoder.encoded.symbols.extend([EDGE_OF_LINE; 3]);
@@ -119,11 +102,55 @@ struct Encoder<'a> {
 }
 
 impl Encoder<'_> {
-    /// Begins a segment at a letter, if none is open.
-    fn open(&mut self, at: usize) {
-        if self.segment.is_some() {
-            return;
+    fn clause(&mut self, clause: Range<usize>) {
+        let chars = self.document.chars;
+        let mut pause = None;
+        let mut at = clause.start;
+        while at < clause.end {
+            let rest = &chars[at..clause.end];
+            let letters = rest.iter().position(|&c| !is_letter(c)).unwrap_or(rest.len());
+            if letters > 0 {
+                self.letters(at..at + letters, pause.take());
+                at += letters;
+                continue;
+            }
+            match role(chars[at]) {
+                Role::Joiner(symbol) if self.segment.is_some() && pause.is_none() => {
+                    pause = Some(symbol);
+                }
+                _ => {
+                    self.close();
+                    pause = None;
+                }
+            }
+            at += 1;
         }
+        self.close();
+    }
+
+    /// Adds letters in a row, joined to those before them by a joiner, or else right behind them or first
+    /// in a segment.
+    fn letters(&mut self, letters: Range<usize>, joiner: Option<u16>) {
+        let mut joiner = joiner;
+        let mut at = letters.start;
+        while at < letters.end {
+            self.cut_monotony(at);
+            let start = match self.segment {
+                Some((start, _)) => start,
+                None => {
+                    joiner = None;
+                    self.open(at)
+                }
+            };
+            self.encoded.symbols.extend(joiner.take());
+            let to = letters.end.min(next_look(start, at));
+            self.write(at..to);
+            at = to;
+        }
+    }
+
+    /// Begins a segment at a letter, and says where.
+    fn open(&mut self, at: usize) -> usize {
         let DocumentClauses { chars, quoted, .. } = *self.document;
         self.encoded.symbols.push(if at < HEAD_LENGTH {
             EDGE_OF_HEAD
@@ -141,6 +168,7 @@ impl Encoder<'_> {
             self.encoded.symbols.push(WHOLE_BEGIN);
         }
         self.segment = Some((at, opening));
+        at
     }
 
     /// The edge that the characters between two segments make.
@@ -166,23 +194,29 @@ impl Encoder<'_> {
         }
     }
 
-    fn letter(&mut self, at: usize) {
-        let character = self.document.chars[at];
-        let symbol = u16::try_from(u32::from(character)).unwrap_or_else(|_| {
-            self.encoded.astral.push((self.encoded.symbols.len() as u32, character));
-            EDGE_OF_CLAUSE
-        });
-        self.encoded.symbols.push(symbol);
-        self.encoded.letters += 1;
-        self.end = at + 1;
+    /// Writes down the symbols of letters.
+    fn write(&mut self, letters: Range<usize>) {
+        self.end = letters.end;
+        self.encoded.letters += letters.len() as u64;
+        let letters = &self.document.chars[letters];
+        let symbols = &mut self.encoded.symbols;
+        if letters.iter().all(|&letter| u32::from(letter) <= u32::from(u16::MAX)) {
+            return symbols.extend(letters.iter().map(|&letter| letter as u32 as u16));
+        }
+        for &letter in letters {
+            let symbol = u16::try_from(u32::from(letter)).unwrap_or_else(|_| {
+                self.encoded.astral.push((symbols.len() as u32, letter));
+                EDGE_OF_CLAUSE
+            });
+            symbols.push(symbol);
+        }
     }
 
     /// Ends the segment at hand before a letter, if it has been repeating itself for long: such a
     /// stretch is data, not language, and every part of it would recur.
     fn cut_monotony(&mut self, at: usize) {
         let Some((start, _)) = self.segment else { return };
-        let length = at - start;
-        if length < LONG_SEGMENT || !length.is_multiple_of(STEP) {
+        if next_look(start, at - 1) != at {
             return;
         }
         let recent = &self.document.chars[at - STEP..at];
@@ -208,6 +242,16 @@ impl Encoder<'_> {
             self.encoded.symbols[opening] = self.encoded.symbols[opening - 1];
         }
     }
+}
+
+/// Where a segment with this start is next looked at for monotony after the letter at `at`.
+fn next_look(start: usize, at: usize) -> usize {
+    start + ((at - start) / STEP + 1).max(LONG_SEGMENT / STEP) * STEP
+}
+
+fn is_letter(character: char) -> bool {
+    // Most are, and this is quicker to tell.
+    is_han(character) || role(character) == Role::Letter
 }
 
 #[cfg(test)]
