@@ -11,36 +11,48 @@ const LONGEST_INNER: usize = 32;
 /// the longest, then the first in the order of symbols. `phrases` are texts, all different, with their counts.
 pub(super) fn most_frequent_around(phrases: &[(&str, u32)]) -> Vec<Option<u32>> {
     let table = Table::new(phrases);
-    let inner = |(outer, &(text, _)): (usize, &(&str, u32))| {
-        let mut inner = Vec::new();
-        for (from, _) in text.char_indices() {
-            let mut hash = 0;
-            for (length, (at, character)) in
-                text[from..].char_indices().take(LONGEST_INNER).enumerate()
-            {
-                hash = extend(hash, character);
-                let part = &text[from..from + at + character.len_utf8()];
-                if length > 0 && part.len() < text.len() {
-                    inner.extend(table.find(hash, part).map(|number| (number, outer as u32)));
+    let add_inner = |mut found: Found, (outer, &(text, _)): (usize, &(&str, u32))| {
+        found.letters.clear();
+        found.letters.extend(text.char_indices().map(|(at, c)| (at + c.len_utf8(), c)));
+        let mut start = 0;
+        for (from, &(end, first)) in found.letters.iter().enumerate() {
+            let mut hash = extend(0, first);
+            for &(end, letter) in found.letters[from + 1..].iter().take(LONGEST_INNER - 1) {
+                hash = extend(hash, letter);
+                let part = start..end;
+                if table.may_have(hash) && part.len() < text.len() {
+                    let inner = table.find(hash, &text[part]);
+                    found.pairs.extend(inner.map(|inner| (inner, outer as u32)));
                 }
             }
+            start = end;
         }
-        inner
+        found
     };
-    let pairs: Vec<(u32, u32)> = phrases.par_iter().enumerate().flat_map_iter(inner).collect();
+    let found = phrases.par_iter().enumerate().fold(Found::default, add_inner);
+    let pairs: Vec<Vec<(u32, u32)>> = found.map(|found| found.pairs).collect();
 
     let order = |a: u32, b: u32| {
         let ((a, m), (b, n)) = (phrases[a as usize], phrases[b as usize]);
         m.cmp(&n).then(a.len().cmp(&b.len())).then_with(|| wide(b).cmp(wide(a)))
     };
     let mut around: Vec<Option<u32>> = vec![None; phrases.len()];
-    for (inner, outer) in pairs {
+    for (inner, outer) in pairs.into_iter().flatten() {
         let known = &mut around[inner as usize];
         if known.is_none_or(|known| order(outer, known).is_gt()) {
             *known = Some(outer);
         }
     }
     around
+}
+
+/// What some of the phrases hold.
+#[derive(Default)]
+struct Found {
+    /// Phrases, each with one that holds it.
+    pairs: Vec<(u32, u32)>,
+    /// The letters of the phrase at hand, and where they end.
+    letters: Vec<(usize, char)>,
 }
 
 /// Finds a phrase by its hash, which grows with it character by character: open addressing, each slot
@@ -79,11 +91,13 @@ impl<'a> Table<'a> {
         ((hash >> 3) as usize & (self.known.len() - 1), 1 << (hash & 7))
     }
 
-    fn find(&self, hash: u64, text: &str) -> Option<u32> {
+    /// Whether a phrase with this hash may be there.
+    fn may_have(&self, hash: u64) -> bool {
         let (byte, bit) = self.bit(hash);
-        if self.known[byte] & bit == 0 {
-            return None;
-        }
+        self.known[byte] & bit != 0
+    }
+
+    fn find(&self, hash: u64, text: &str) -> Option<u32> {
         let (mut slot, tag) = (self.slot(hash), tag(hash));
         loop {
             match self.slots[slot] {

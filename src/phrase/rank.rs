@@ -1,7 +1,5 @@
 //! Recurring phrases ranked as slogans, without the fragments.
 
-use std::cmp::Ordering;
-
 use rayon::prelude::*;
 
 use super::boundary::are_whole;
@@ -14,6 +12,7 @@ use super::repeat::Repeat;
 use super::score::{Circumstances, quoted_share, score};
 use super::sequences::{Sequences, Symbols};
 use super::symbol::Symbol;
+use crate::text::is_han;
 
 /// Tells where the words of a text end, in characters from its start. A line end is the end of a word
 /// whether or not it is told.
@@ -60,6 +59,42 @@ struct Listed {
     cohesion: f32,
 }
 
+/// A phrase with what it is ranked by.
+#[derive(Clone, Copy)]
+struct Placed {
+    number: usize,
+    score: f64,
+    within_share: Option<f64>,
+    furniture: bool,
+}
+
+impl Listed {
+    fn placed(&self, number: usize, within_share: Option<f64>, furniture: bool) -> Placed {
+        let circumstances = Circumstances {
+            cohesion: self.cohesion,
+            letters: self.text.chars().filter(|&c| counts(c)).count(),
+            within_share: within_share.unwrap_or(0.0),
+            is_furniture: furniture,
+        };
+        Placed { number, score: score(&self.repeat, &circumstances), within_share, furniture }
+    }
+
+    fn phrase(&self, placed: Placed, within: Option<String>) -> Phrase {
+        let Placed { score, within_share, furniture, .. } = placed;
+        Phrase {
+            text: self.text.clone(),
+            repeat: self.repeat,
+            cohesion: self.cohesion,
+            quoted_share: quoted_share(&self.repeat),
+            score,
+            pattern: pattern(&self.text),
+            within,
+            within_share,
+            furniture,
+        }
+    }
+}
+
 /// Ranks what [`recurring`](fn@super::recurring) found in the same sequences, without fragments unless
 /// they were asked for. Without `words`, what begins or ends inside a word is not noticed.
 pub fn rank(sequences: &Sequences, found: Recurring, words: Option<WordEnds<'_>>) -> Ranking {
@@ -73,41 +108,27 @@ pub fn rank(sequences: &Sequences, found: Recurring, words: Option<WordEnds<'_>>
     drop((found, places));
     let counts: Vec<(&str, u32)> =
         listed.iter().map(|listed| (listed.text.as_str(), listed.repeat.count)).collect();
-    let around: Vec<Option<(String, u32)>> = most_frequent_around(&counts)
-        .into_par_iter()
-        .map(|around| around.map(|number| counts[number as usize]))
-        .map(|around| around.map(|(text, count)| (text.to_owned(), count)))
-        .collect();
-    let mut phrases: Vec<Phrase> = listed
-        .into_par_iter()
-        .zip(around)
-        .map(|(Listed { repeat, text, cohesion }, around)| {
-            let (within, count) = around.unzip();
-            let within_share =
-                count.map(|count| (f64::from(count) / f64::from(repeat.count)).min(1.0));
-            let furniture = furniture.is(&repeat);
-            let letters = text.chars().filter(|c| c.is_alphabetic() || "+%".contains(*c)).count();
-            let circumstances = Circumstances {
-                cohesion,
-                letters,
-                within_share: within_share.unwrap_or(0.0),
-                is_furniture: furniture,
-            };
-            Phrase {
-                repeat,
-                cohesion,
-                quoted_share: quoted_share(&repeat),
-                score: score(&repeat, &circumstances),
-                pattern: pattern(&text),
-                within,
-                within_share,
-                furniture,
-                text,
-            }
-        })
-        .collect();
-    phrases.par_sort_unstable_by(order);
-    Ranking { phrases, fragments }
+    let around = most_frequent_around(&counts);
+    let place = |(number, listed): (usize, &Listed)| {
+        let within_share = around[number].map(|around| {
+            let count = counts[around as usize].1;
+            (f64::from(count) / f64::from(listed.repeat.count)).min(1.0)
+        });
+        listed.placed(number, within_share, furniture.is(&listed.repeat))
+    };
+    let mut placed: Vec<Placed> = listed.par_iter().enumerate().map(place).collect();
+    let order = |a: &Placed, b: &Placed| {
+        let ((a_text, a_count), (b_text, b_count)) = (counts[a.number], counts[b.number]);
+        let by_score = b.score.total_cmp(&a.score);
+        by_score.then(b_count.cmp(&a_count)).then_with(|| a_text.cmp(b_text))
+    };
+    // Only now are rows made: they are too large to be sorted quickly.
+    placed.par_sort_unstable_by(order);
+    let phrase = |placed: Placed| {
+        let within = around[placed.number].map(|around| counts[around as usize].0.to_owned());
+        listed[placed.number].phrase(placed, within)
+    };
+    Ranking { phrases: placed.into_par_iter().map(phrase).collect(), fragments }
 }
 
 /// Where the phrases that are listed stand: a bucket, and a place among those there that may be listed.
@@ -144,9 +165,9 @@ fn listed<S: Symbol>(
     places.par_iter().map_init(Scratch::default, one).collect()
 }
 
-fn order(a: &Phrase, b: &Phrase) -> Ordering {
-    let by_score = b.score.total_cmp(&a.score);
-    by_score.then(b.repeat.count.cmp(&a.repeat.count)).then_with(|| a.text.cmp(&b.text))
+/// Whether a character counts for the length of a phrase. Most are Han, which is quicker to tell.
+fn counts(c: char) -> bool {
+    is_han(c) || c.is_alphabetic() || matches!(c, '+' | '%')
 }
 
 /// A phrase in a fixed place of many documents is furniture: a dateline, a caption, a closing formula.
