@@ -111,8 +111,10 @@ impl Sequences {
     ) -> Result<(), TooLong> {
         // Enough to share them out evenly, and few, since memory is asked for and copied as a whole then.
         let size = documents.len().div_ceil(8 * rayon::current_num_threads()).max(1);
-        let stretches = documents.fold_chunks(size, Stretch::default, Stretch::with);
-        stretches.collect::<Vec<Stretch>>().into_iter().try_for_each(|stretch| self.append(stretch))
+        let stretches: Vec<Stretch> =
+            documents.fold_chunks(size, Stretch::default, Stretch::with).collect();
+        self.symbols.reserve(stretches.iter().map(|stretch| stretch.symbols.len()).sum());
+        stretches.into_iter().try_for_each(|stretch| self.append(stretch))
     }
 
     fn append(&mut self, stretch: Stretch) -> Result<(), TooLong> {
@@ -236,6 +238,13 @@ impl Symbols {
         match self {
             Symbols::Narrow(symbols) => symbols.len(),
             Symbols::Wide(symbols) => symbols.len(),
+        }
+    }
+
+    fn reserve(&mut self, more: usize) {
+        match self {
+            Symbols::Narrow(symbols) => symbols.reserve(more),
+            Symbols::Wide(symbols) => symbols.reserve(more),
         }
     }
 
