@@ -4,8 +4,13 @@
 //! in the order of the ranking; with `--closed` it writes every closed phrase, in no less than one document,
 //! fragments included, and does not rank.
 
+#[expect(dead_code, reason = "of the allocator of the program, only that it is used")]
+#[path = "../../src/cli/allocator.rs"]
+mod allocator;
+
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
+use std::mem::ManuallyDrop;
 use std::path::PathBuf;
 
 use rayon::prelude::*;
@@ -25,9 +30,10 @@ fn main() -> io::Result<()> {
     let path = [PathBuf::from(corpus)];
     let reading = || read(&path, &ReadOptions::default(), &Silent).documents;
     let (documents, words) = rayon::join(reading, Words::new);
+    // A program that ends gives all its memory back at once; to give it back piece by piece takes a while.
+    let documents = ManuallyDrop::new(documents);
     let mut sequences = Sequences::new();
     sequences.par_extend(documents.par_iter().map(encode)).map_err(io::Error::other)?;
-    drop(documents);
     let options = RepeatOptions {
         min_count: min_count.parse::<MinCount>().map_err(io::Error::other)?,
         min_documents: if closed { 1 } else { RepeatOptions::default().min_documents },
@@ -43,7 +49,7 @@ fn main() -> io::Result<()> {
         }
     } else {
         let ends = |text: &str| words.ends(text);
-        let ranking = rank(&sequences, found, Some(&ends));
+        let ranking = ManuallyDrop::new(rank(&sequences, found, Some(&ends)));
         let lines = |phrases: &[Phrase]| {
             let mut lines = Vec::new();
             for Phrase { text, repeat, .. } in phrases {

@@ -2,6 +2,10 @@
 //!
 //! `words FILE [--guess]`; with `--guess`, words that the dictionary does not hold are guessed (HMM).
 
+#[expect(dead_code, reason = "of the allocator of the program, only that it is used")]
+#[path = "../../src/cli/allocator.rs"]
+mod allocator;
+
 use std::io::{self, Write};
 
 use jieba_rs::Jieba;

@@ -7,6 +7,7 @@ use tifa::mine::{MineError, Summary};
 use tifa::progress::Progress;
 use tifa::table::Run;
 
+use super::allocator::give_back_at_once;
 use super::input::{nothing_read, take_stdin};
 use super::messages::{self, counted, grouped, say};
 use super::outcome::Outcome;
@@ -31,6 +32,9 @@ pub(super) fn report(
 ) -> anyhow::Result<Outcome> {
     let progress = progress::shown(plan.running.quiet);
     let record = plan.record.clone();
+    if plan.options.memory.is_some() {
+        give_back_at_once();
+    }
     let mined = on_threads(plan.running.threads, || Ok(work(record, &*progress)))?;
     let summary = match mined {
         Ok(summary) => summary,

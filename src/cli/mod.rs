@@ -14,6 +14,7 @@ pub(crate) mod observe;
 pub(crate) mod scan;
 pub(crate) mod score;
 
+mod allocator;
 mod columns;
 mod gold;
 mod input;
