@@ -28,6 +28,10 @@ pub(super) fn load(
         return load_from(&content[..], file, false, limits);
     }
     let opened = File::open(&file.path).map_err(|error| io_reason(&error))?;
+    if file.compression.is_none() {
+        // The file itself, since only then the memory it is read into need not be cleared first.
+        return read_within(opened, file, limits, None, &|bytes| progress.advance(bytes));
+    }
     load_from(Counting { inner: opened, bytes: 0, progress }, file, false, limits)
 }
 
@@ -39,17 +43,17 @@ pub(super) fn load_from(
     limits: &Limits,
 ) -> Result<Loaded, String> {
     match file.compression {
-        None if packed => read_within(raw, file, limits, Some(broken_archive)),
-        None => read_within(raw, file, limits, None),
+        None if packed => read_within(raw, file, limits, Some(broken_archive), &|_| ()),
+        None => read_within(raw, file, limits, None, &|_| ()),
         Some(Compression::Gzip) => {
             let decoder = MultiGzDecoder::new(io::BufReader::new(raw));
             // Only the decoder's own errors mean a broken archive; the disk's are the disk's.
-            read_within(decoder, file, limits, Some(broken_archive))
+            read_within(decoder, file, limits, Some(broken_archive), &|_| ())
         }
         Some(Compression::Zstd) => {
             let decoder =
                 zstd::stream::read::Decoder::new(raw).map_err(|error| io_reason(&error))?;
-            read_within(decoder, file, limits, Some(|_| true))
+            read_within(decoder, file, limits, Some(|_| true), &|_| ())
         }
     }
 }
@@ -60,12 +64,13 @@ fn broken_archive(error: &io::Error) -> bool {
 }
 
 /// Reads to the end, to a limit, or to where compressed data breaks, which `is_break` knows by the
-/// error; without it the data is not compressed.
+/// error; without it the data is not compressed. `advance` is told how many bytes more were read.
 fn read_within(
     mut reader: impl Read,
     file: &SourceFile,
     limits: &Limits,
     is_break: Option<fn(&io::Error) -> bool>,
+    advance: &dyn Fn(u64),
 ) -> Result<Loaded, String> {
     let limit = match file.format.is_one_document() {
         true => limits.document_bytes.min(limits.file_bytes),
@@ -80,7 +85,7 @@ fn read_within(
         // In steps, so that a bomb is noticed long before it fills the memory.
         match reader.by_ref().take(4 << 20).read_to_end(&mut bytes) {
             Ok(0) => return Ok(Loaded { bytes, cut: None }),
-            Ok(_) => {}
+            Ok(read) => advance(read as u64),
             Err(error) if breaks(&error) && !bytes.is_empty() => {
                 let cut = format!(
                     "the compressed data breaks off or is damaged after {} bytes of content; \

@@ -44,28 +44,38 @@ fn read_lines(text: &str, cut: bool, origin: &Origin<'_>) -> Contents {
         Some(end) if cut => &text[..=end],
         _ => text,
     };
-    let mut chunks: Vec<(u64, &str)> = Vec::new();
-    let (mut rest, mut line) = (text.as_bytes(), 1);
-    let mut start = 0;
-    while !rest.is_empty() {
-        let least = CHUNK.min(rest.len()) - 1;
-        let end = memchr::memchr(b'\n', &rest[least..]).map_or(rest.len(), |at| least + at + 1);
-        chunks.push((line, &text[start..start + end]));
-        line += memchr::memchr_iter(b'\n', &rest[..end]).count() as u64;
-        rest = &rest[end..];
-        start += end;
-    }
-    let parts: Vec<Contents> =
-        chunks.into_par_iter().map(|(line, chunk)| read_chunk(chunk, line, origin)).collect();
+    let read = |(line, chunk): (u64, &str)| read_chunk(chunk, line, origin);
+    let parts: Vec<Contents> = chunks(text).into_par_iter().map(read).collect();
     let mut all = Contents::default();
     all.documents.reserve_exact(parts.iter().map(|part| part.documents.len()).sum());
     parts.into_iter().for_each(|part| all.merge(part));
     all
 }
 
+/// A text in parts of whole lines, each with the number of its first line.
+fn chunks(text: &str) -> Vec<(u64, &str)> {
+    let mut chunks: Vec<&str> = Vec::new();
+    let mut start = 0;
+    while start < text.len() {
+        let least = start + CHUNK.min(text.len() - start) - 1;
+        let end = memchr::memchr(b'\n', &text.as_bytes()[least..]);
+        let end = end.map_or(text.len(), |at| least + at + 1);
+        chunks.push(&text[start..end]);
+        start = end;
+    }
+    let lines = |chunk: &&str| memchr::memchr_iter(b'\n', chunk.as_bytes()).count() as u64;
+    let lines: Vec<u64> = chunks.par_iter().map(lines).collect();
+    let mut first = 1;
+    let numbered = chunks.into_iter().zip(lines).map(|(chunk, lines)| {
+        first += lines;
+        (first - lines, chunk)
+    });
+    numbered.collect()
+}
+
 fn read_chunk(chunk: &str, first_line: u64, origin: &Origin<'_>) -> Contents {
     let mut contents = Contents::default();
-    for (line, number) in chunk.lines().zip(first_line..) {
+    for (line, number) in lines(chunk).zip(first_line..) {
         if line.trim().is_empty() {
             continue;
         }
@@ -90,6 +100,16 @@ fn read_chunk(chunk: &str, first_line: u64, origin: &Origin<'_>) -> Contents {
         }
     }
     contents
+}
+
+/// The lines of a text without their ends, found faster than [`str::lines`] does; the last may be empty.
+fn lines(text: &str) -> impl Iterator<Item = &str> {
+    let mut start = 0;
+    memchr::memchr_iter(b'\n', text.as_bytes()).chain([text.len()]).map(move |end| {
+        let line = &text[start..end];
+        start = end + 1;
+        line.strip_suffix('\r').unwrap_or(line)
+    })
 }
 
 fn key_names(record: &str) -> Vec<String> {
@@ -131,4 +151,25 @@ fn describe(error: &serde_json::Error) -> String {
     let message = error.to_string();
     let message = message.rsplit_once(" at line ").map_or(&*message, |(message, _)| message);
     format!("not valid JSON ({message}, at byte {} of the line)", error.column())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_keep_their_numbers_in_parts() {
+        let text = "甲乙丙丁\r\n\n戊\n".repeat(CHUNK / 6) + "己";
+        let parts = chunks(&text);
+        assert!(parts.len() > 2);
+        let numbered = parts.into_iter().flat_map(|(first, part)| (first..).zip(part.lines()));
+        assert!(numbered.eq((1..).zip(text.lines())));
+    }
+
+    #[test]
+    fn lines_come_without_their_ends() {
+        let found = |text| lines(text).collect::<Vec<&str>>();
+        assert_eq!(found("甲\n乙\r\n\n丙"), ["甲", "乙", "", "丙"]);
+        assert_eq!(found("甲\r\n"), ["甲", ""]);
+    }
 }
