@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::reprints::Sketch;
+use super::reprints::{Sketch, hash_of_long};
 use super::symbol::{
     CLOSING_MARK, EDGE_OF_CLAUSE, EDGE_OF_HEAD, EDGE_OF_LINE, HEAD_LENGTH, Mark, OPENING_MARK,
     Role, WHOLE_BEGIN, WHOLE_END, mark, role,
@@ -59,6 +59,7 @@ impl EncodedDocument {
             segment: None,
             end: 0,
             quotation: 0,
+            hashes: Vec::new(),
         };
         for clause in document.clauses {
             let end = (clause.end as usize).min(chars.len());
@@ -67,9 +68,7 @@ impl EncodedDocument {
         }
         // Three edges, so that three symbols can be read after each letter.
         encoder.encoded.symbols.extend([EDGE_OF_LINE; 3]);
-        let mut encoded = encoder.encoded;
-        encoded.sketch = Sketch::new(&encoded.symbols);
-        encoded
+        EncodedDocument { sketch: Sketch::new(encoder.hashes), ..encoder.encoded }
     }
 
     /// What near-duplicates of it are known by.
@@ -92,13 +91,24 @@ impl EncodedDocument {
 struct Encoder<'a> {
     document: &'a DocumentClauses<'a>,
     encoded: EncodedDocument,
-    /// The segment at hand: where it begins in the text, and where the edge before it was put if it
-    /// may be a quotation.
-    segment: Option<(usize, Option<usize>)>,
+    segment: Option<Segment>,
     /// One past the last letter so far.
     end: usize,
     /// The first quotation that begins after the segments that are closed.
     quotation: usize,
+    /// Those of the long segments.
+    hashes: Vec<u32>,
+}
+
+/// The segment at hand.
+#[derive(Clone, Copy)]
+struct Segment {
+    /// Where it begins in the text.
+    start: usize,
+    /// Where it begins among the symbols.
+    symbols: usize,
+    /// Whether the symbol before it says that it is the whole of a quotation, as it may be.
+    may_be_whole: bool,
 }
 
 impl Encoder<'_> {
@@ -136,7 +146,7 @@ impl Encoder<'_> {
         while at < letters.end {
             self.cut_monotony(at);
             let start = match self.segment {
-                Some((start, _)) => start,
+                Some(segment) => segment.start,
                 None => {
                     joiner = None;
                     self.open(at)
@@ -163,11 +173,11 @@ impl Encoder<'_> {
             self.quotation += 1;
         }
         let begins = quoted.get(self.quotation).is_some_and(|span| span.start as usize <= at);
-        let opening = begins.then_some(self.encoded.symbols.len());
         if begins {
             self.encoded.symbols.push(WHOLE_BEGIN);
         }
-        self.segment = Some((at, opening));
+        let symbols = self.encoded.symbols.len();
+        self.segment = Some(Segment { start: at, symbols, may_be_whole: begins });
         at
     }
 
@@ -215,8 +225,8 @@ impl Encoder<'_> {
     /// Ends the segment at hand before a letter, if it has been repeating itself for long: such a
     /// stretch is data, not language, and every part of it would recur.
     fn cut_monotony(&mut self, at: usize) {
-        let Some((start, _)) = self.segment else { return };
-        if next_look(start, at - 1) != at {
+        let Some(segment) = self.segment else { return };
+        if next_look(segment.start, at - 1) != at {
             return;
         }
         let recent = &self.document.chars[at - STEP..at];
@@ -228,7 +238,13 @@ impl Encoder<'_> {
 
     /// Ends the segment at hand after its last letter.
     fn close(&mut self) {
-        let Some((start, Some(opening))) = self.segment.take() else { return };
+        let Some(Segment { start, symbols: begin, may_be_whole }) = self.segment.take() else {
+            return;
+        };
+        self.hashes.extend(hash_of_long(&self.encoded.symbols[begin..]));
+        if !may_be_whole {
+            return;
+        }
         let DocumentClauses { chars, quoted, .. } = *self.document;
         let is_whole = |span: &Span| {
             let end = (span.end as usize).min(chars.len());
@@ -239,7 +255,7 @@ impl Encoder<'_> {
             self.encoded.symbols.push(WHOLE_END);
         } else {
             // No more than the edge before it is.
-            self.encoded.symbols[opening] = self.encoded.symbols[opening - 1];
+            self.encoded.symbols[begin - 1] = self.encoded.symbols[begin - 2];
         }
     }
 }

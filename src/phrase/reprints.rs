@@ -6,8 +6,6 @@
 
 use rayon::prelude::*;
 
-use super::symbol::Symbol;
-
 /// The letters and joiners from which on a segment is long: shorter ones many documents share.
 const LONG: usize = 8;
 /// The hashes in a sketch.
@@ -28,10 +26,8 @@ const GROUPS_OF_A_KEY: usize = 16;
 pub struct Sketch(pub(super) Box<[u32]>);
 
 impl Sketch {
-    /// The sketch of an encoded document.
-    pub(super) fn new(symbols: &[u16]) -> Sketch {
-        let segments = symbols.split(|symbol| symbol.is_edge());
-        let mut hashes: Vec<u32> = segments.filter(|s| s.len() >= LONG).map(hash).collect();
+    /// The sketch of a document with such hashes of its long segments.
+    pub(super) fn new(mut hashes: Vec<u32>) -> Sketch {
         hashes.sort_unstable();
         hashes.dedup();
         hashes.truncate(SKETCH);
@@ -42,6 +38,11 @@ impl Sketch {
     pub fn keys(&self) -> impl Iterator<Item = u32> {
         self.0.iter().take(KEYS).copied()
     }
+}
+
+/// The hash of a segment if it is long.
+pub(super) fn hash_of_long(segment: &[u16]) -> Option<u32> {
+    (segment.len() >= LONG).then(|| hash(segment))
 }
 
 fn hash(segment: &[u16]) -> u32 {
@@ -156,11 +157,8 @@ mod tests {
 
     /// A document of segments that have numbers.
     fn document(segments: impl IntoIterator<Item = u16>) -> Sketch {
-        let encode = |number: u16| {
-            let segment = std::iter::repeat_n(0x4E00 + number, 9);
-            segment.chain([crate::phrase::symbol::EDGE_OF_CLAUSE])
-        };
-        Sketch::new(&segments.into_iter().flat_map(encode).collect::<Vec<u16>>())
+        let hash = |number: u16| hash_of_long(&[0x4E00 + number; 9]);
+        Sketch::new(segments.into_iter().filter_map(hash).collect())
     }
 
     #[test]
