@@ -68,10 +68,10 @@ struct Table<'a> {
 impl<'a> Table<'a> {
     fn new(phrases: &'a [(&'a str, u32)]) -> Table<'a> {
         let size = (phrases.len() * 2 + 1).next_power_of_two();
-        let mut table =
-            Table { phrases, slots: vec![(0, 0); size], known: vec![0; size.div_ceil(4)] };
-        for (number, (text, _)) in (1..).zip(phrases) {
-            let hash = text.chars().fold(0, extend);
+        let mut table = Table { phrases, slots: vec![(0, 0); size], known: vec![0; size] };
+        let hash = |(text, _): &(&str, u32)| text.chars().fold(0, extend);
+        let hashes: Vec<u64> = phrases.par_iter().map(hash).collect();
+        for (number, hash) in (1..).zip(hashes) {
             let (mut slot, tag) = (table.slot(hash), tag(hash));
             while table.slots[slot].1 != 0 {
                 slot = table.slot(slot as u64 + 1);

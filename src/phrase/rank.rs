@@ -107,7 +107,7 @@ pub fn rank(sequences: &Sequences, found: Recurring, words: Option<WordEnds<'_>>
     let furniture = Furniture { documents: found.documents };
     drop((found, places));
     let counts: Vec<(&str, u32)> =
-        listed.iter().map(|listed| (listed.text.as_str(), listed.repeat.count)).collect();
+        listed.par_iter().map(|listed| (listed.text.as_str(), listed.repeat.count)).collect();
     let around = most_frequent_around(&counts);
     let place = |(number, listed): (usize, &Listed)| {
         let within_share = around[number].map(|around| {
