@@ -30,10 +30,9 @@ fn main() -> io::Result<()> {
     let path = [PathBuf::from(corpus)];
     let reading = || read(&path, &ReadOptions::default(), &Silent).documents;
     let (documents, words) = rayon::join(reading, Words::new);
-    // A program that ends gives all its memory back at once; to give it back piece by piece takes a while.
-    let documents = ManuallyDrop::new(documents);
     let mut sequences = Sequences::new();
     sequences.par_extend(documents.par_iter().map(encode)).map_err(io::Error::other)?;
+    documents.into_par_iter().for_each(drop);
     let options = RepeatOptions {
         min_count: min_count.parse::<MinCount>().map_err(io::Error::other)?,
         min_documents: if closed { 1 } else { RepeatOptions::default().min_documents },
@@ -49,6 +48,7 @@ fn main() -> io::Result<()> {
         }
     } else {
         let ends = |text: &str| words.ends(text);
+        // A program that ends gives all its memory back at once; piece by piece takes longer.
         let ranking = ManuallyDrop::new(rank(&sequences, found, Some(&ends)));
         let lines = |phrases: &[Phrase]| {
             let mut lines = Vec::new();
