@@ -1,6 +1,6 @@
 # tifa: what people do with it, by name. `make help` lists it.
 #
-# Needs make, a C compiler (for zstd) and Rust with cargo, and nothing else.
+# Needs make, a C compiler (for zstd and jemalloc) and Rust with cargo, and nothing else.
 
 # What is mined, and where the report goes.
 CORPUS ?= data/sample

@@ -60,7 +60,7 @@ struct Found {
 struct Table<'a> {
     phrases: &'a [(&'a str, u32)],
     slots: Vec<(u32, u32)>,
-    /// A bit for the hash of each phrase, twice as many as there are slots. Most parts of phrases
+    /// A bit for the hash of each phrase, eight for each slot. Most parts of phrases
     /// are no phrases, and these bits, which fit into a cache, tell so of nearly all.
     known: Vec<u8>,
 }
