@@ -82,8 +82,10 @@ fn read_within(
     let most = if is_break.is_some() { 64 << 20 } else { limit };
     let mut bytes = Vec::with_capacity(expected.min(most) as usize + 1);
     loop {
-        // In steps, so that a bomb is noticed long before it fills the memory.
-        match reader.by_ref().take(4 << 20).read_to_end(&mut bytes) {
+        // In steps, so that a bomb is noticed long before it fills the memory; and to one byte beyond the
+        // limit, for which there is room.
+        let step = (4 << 20).min(limit.saturating_add(1) - bytes.len() as u64);
+        match reader.by_ref().take(step).read_to_end(&mut bytes) {
             Ok(0) => return Ok(Loaded { bytes, cut: None }),
             Ok(read) => advance(read as u64),
             Err(error) if breaks(&error) && !bytes.is_empty() => {
