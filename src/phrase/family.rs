@@ -11,26 +11,26 @@ const LONGEST_INNER: usize = 32;
 /// the longest, then the first in the order of symbols. `phrases` are texts, all different, with their counts.
 pub(super) fn most_frequent_around(phrases: &[(&str, u32)]) -> Vec<Option<u32>> {
     let table = Table::new(phrases);
-    let add_inner = |mut found: Found, (outer, &(text, _)): (usize, &(&str, u32))| {
-        found.letters.clear();
-        found.letters.extend(text.char_indices().map(|(at, c)| (at + c.len_utf8(), c)));
+    let add_inner = |mut held: Held, (outer, &(text, _)): (usize, &(&str, u32))| {
+        held.letters.clear();
+        held.letters.extend(text.char_indices().map(|(at, c)| (at + c.len_utf8(), c)));
         let mut start = 0;
-        for (from, &(end, first)) in found.letters.iter().enumerate() {
+        for (from, &(end, first)) in held.letters.iter().enumerate() {
             let mut hash = extend(0, first);
-            for &(end, letter) in found.letters[from + 1..].iter().take(LONGEST_INNER - 1) {
+            for &(end, letter) in held.letters[from + 1..].iter().take(LONGEST_INNER - 1) {
                 hash = extend(hash, letter);
                 let part = start..end;
                 if table.may_have(hash) && part.len() < text.len() {
                     let inner = table.find(hash, &text[part]);
-                    found.pairs.extend(inner.map(|inner| (inner, outer as u32)));
+                    held.pairs.extend(inner.map(|inner| (inner, outer as u32)));
                 }
             }
             start = end;
         }
-        found
+        held
     };
-    let found = phrases.par_iter().enumerate().fold(Found::default, add_inner);
-    let pairs: Vec<Vec<(u32, u32)>> = found.map(|found| found.pairs).collect();
+    let held = phrases.par_iter().enumerate().fold(Held::default, add_inner);
+    let pairs: Vec<Vec<(u32, u32)>> = held.map(|held| held.pairs).collect();
 
     let order = |a: u32, b: u32| {
         let ((a, m), (b, n)) = (phrases[a as usize], phrases[b as usize]);
@@ -48,7 +48,7 @@ pub(super) fn most_frequent_around(phrases: &[(&str, u32)]) -> Vec<Option<u32>> 
 
 /// What some of the phrases hold.
 #[derive(Default)]
-struct Found {
+struct Held {
     /// Phrases, each with one that holds it.
     pairs: Vec<(u32, u32)>,
     /// The letters of the phrase at hand, and where they end.

@@ -86,38 +86,22 @@ fn is_line_end(c: char) -> bool {
 /// line ends apart. One clean character for one original one, or none.
 pub(super) fn clean(original: &str, left_out: &[Span]) -> Clean {
     let cleaned: &[u16] = &CLEANED;
-    let clean_of = |c: char| {
-        let code = cleaned.get(c as usize).map_or(c as u32, |&code| u32::from(code));
-        char::from_u32(code).unwrap_or(c)
-    };
     // Counting is cheap beside growing, and what is kept for the whole run has no room to spare.
     let mut chars = Vec::with_capacity(original.chars().count());
     let mut left_out = left_out.iter().copied();
     let mut gap = left_out.next().unwrap_or(NOTHING);
-
-    // As far as nothing can be dropped, which in most texts is to the end.
-    let mut rest = original.chars();
-    let before_gap = rest.by_ref().take(gap.start as usize);
-    let before_gap = before_gap.map(|c| (c, clean_of(c)));
-    let mut stopped = None;
-    for (c, clean) in before_gap {
-        if clean == '\0' || c == '\r' {
-            stopped = Some(c);
-            break;
-        }
-        chars.push(clean);
-    }
+    let rest = clean_beginning(original, gap.start, cleaned, &mut chars);
 
     let first = chars.len() as u32;
     let mut steps = if first > 0 { vec![(0, 0)] } else { Vec::new() };
     // How far the last character has moved, which at first is no distance at all.
     let mut moved = if first > 0 { 0 } else { u32::MAX };
     let mut after_return = false;
-    for (place, c) in (first..).zip(stopped.into_iter().chain(rest)) {
+    for (place, c) in (first..).zip(rest.chars()) {
         while gap.end <= place {
             gap = left_out.next().unwrap_or(NOTHING);
         }
-        let clean = clean_of(c);
+        let clean = clean_character(c, cleaned);
         let dropped = match clean {
             '\0' => true,
             // CR LF is one line end.
@@ -137,6 +121,27 @@ pub(super) fn clean(original: &str, left_out: &[Span]) -> Clean {
         }
     }
     Clean { chars, origin: Origin { steps } }
+}
+
+/// Cleans so many characters, but stops where one may be dropped, which in most texts is nowhere. Returns
+/// the rest.
+fn clean_beginning<'a>(text: &'a str, most: u32, cleaned: &[u16], out: &mut Vec<char>) -> &'a str {
+    let mut rest = text.chars();
+    for _ in 0..most {
+        let before = rest.as_str();
+        let Some(c) = rest.next() else { break };
+        let clean = clean_character(c, cleaned);
+        if clean == '\0' || c == '\r' {
+            return before;
+        }
+        out.push(clean);
+    }
+    rest.as_str()
+}
+
+fn clean_character(c: char, cleaned: &[u16]) -> char {
+    let code = cleaned.get(c as usize).map_or(c as u32, |&code| u32::from(code));
+    char::from_u32(code).unwrap_or(c)
 }
 
 /// A gap that is never reached.
