@@ -95,7 +95,7 @@ fn segment(label: &[char], start: usize, end: usize) -> Segment {
     Segment { start, head, end, count: value(&label[start..start + numeral]) }
 }
 
-/// 三月三, 九二共识, 5G, 2030愿景, 零和: what begins so is a date or a name, whatever follows.
+/// 三月三, 九二共识, 5G, 2030愿景, 零和, 百分之百: what begins so is a date or a name, whatever follows.
 fn dates_or_measures(label: &[char]) -> bool {
     let run = run_length(label);
     let figures = label.iter().take_while(|c| c.is_ascii_digit()).count();
@@ -103,6 +103,7 @@ fn dates_or_measures(label: &[char]) -> bool {
     let digits = label[..run].iter().filter(|&&c| !matches!(c, '十' | '百' | '千' | '万')).count();
     let unreadable = run >= 2 && digits == run && figures == 0 && value(&label[..run]).is_none();
     matches!(label[0], '零' | '〇')
+        || label[run..].starts_with(&['分', '之'])
         || unreadable
         || figures > 2
         || label.get(run).is_some_and(|&next| {
@@ -244,6 +245,7 @@ mod tests {
             "零和",
             "九二共识",
             "第一个百年",
+            "百分之百努力",
             "多项民生工程",
             "多条新线路",
             "",

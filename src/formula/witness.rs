@@ -100,11 +100,14 @@ witnesses! {
     RoundChain -0.30 "A chain with 百, 千 or 万.",
     MostlyBare -0.50 "Each doubling by which its bare mentions outnumber four times the quoted ones.",
     OrdinalTwo -2.50 "二, which counts in hardly any formula: 二战, 二期.",
-    Generation -3.00 "A number before 后, 强, 代, 冠 or 连: 90后, 百强, 十连增.",
+    Generation -3.00 "A number before 后, 强, 代, 号, 冠 or 连: 90后, 百强, 十连增.",
     JointHead 0.18 "The head ends in doing something together: 三措并举, 三医联动.",
     LongInner -0.70 "Each character beyond five of a label with the numeral inside.",
     FalseStart -2.00 "It begins with a word in which the numeral does not count: 双向, 两国.",
     Measured -3.50 "The numeral measures time, length or money: 十五分钟.",
+    Persons -2.00 "位 counts people: 五位工匠.",
+    Standard 1.50 "好 or 型 behind the numeral, then what it is a standard for: 五好家庭.",
+    MeasuredChain -2.00 "A chain that begins with a length of time or of way: 三天盖一层楼.",
     IdiomLike -2.00 "A chain that stands as a phrase in the dictionary: 一年一度.",
     Ranking -2.00 "十大 before what a jury chooses: 十大新闻.",
     Opposites -3.00 "A chain of two opposites: 一升一降.",
@@ -138,6 +141,44 @@ pub(super) fn is_abstract_measure(word: char) -> bool {
 fn is_round_count(label: &[char], segment: &Segment) -> bool {
     matches!(label[segment.start], '百' | '千' | '万')
         && label.get(segment.start + 1).is_some_and(|&c| "名位场人部篇首里年岁".contains(c))
+}
+
+/// 百人计划, 万村行动: a round number of people or places, and what is done with them all.
+fn is_campaign(label: &[char], shape: &Shape) -> bool {
+    let [only] = shape.segments.as_slice() else { return false };
+    let round = only.start == 0 && only.count.is_none() && label[0] != '多';
+    round
+        && matches!(label, [_, _, .., '计', '划'] | [_, _, .., '工', '程'] | [_, _, .., '行', '动'])
+}
+
+/// 百色一号: a name with a numeral in it, then its number in a series. Not so much for each: 一人一号.
+fn is_numbered_name(label: &[char], shape: &Shape) -> bool {
+    let [first, .., last] = shape.segments.as_slice() else { return false };
+    label[first.start] != label[last.start] && label[last.head..last.end] == ['号']
+}
+
+/// 三天盖一层楼, 七十年七十城: a chain in which the first numeral measures time or way. Not one that allots to
+/// each time (一周一访), nor one that is a plan from its beginning to its end (三年脱贫七年小康).
+fn begins_with_a_length(label: &[char], shape: &Shape) -> bool {
+    let measures = |segment: &Segment| {
+        let unit = &label[segment.start + run_length(&label[segment.start..])..segment.end];
+        words::MEASURES.prefix(unit).is_some()
+    };
+    // A hundred days are what a campaign lasts, and what its name begins with.
+    let campaign = label.starts_with(&['百', '日']);
+    label[0] != '一'
+        && !campaign
+        && measures(&shape.segments[0])
+        && !shape.segments.iter().all(measures)
+}
+
+/// 金融三十条, 暖企八条: so many articles, and before them what they are about. A policy is called so, and
+/// hardly anything else is.
+fn names_articles(label: &[char], shape: &Shape) -> bool {
+    let [only] = shape.segments.as_slice() else { return false };
+    only.start > 0
+        && only.count.is_some()
+        && label[only.start + run_length(&label[only.start..])..] == ['条']
 }
 
 /// 十大 before what a jury chooses, not before a policy: 十大新闻.
@@ -186,6 +227,7 @@ pub(super) fn form_witnesses(label: &[char], shape: &Shape, out: &mut Vec<(Witne
                     pairs.chunks(2).any(|p| p == pair || (p[0] == pair[1] && p[1] == pair[0]));
                 say(Witness::Opposites, f64::from(u8::from(opposed)));
             }
+            say(Witness::MeasuredChain, f64::from(u8::from(begins_with_a_length(label, shape))));
             let clause = shape.segments.iter().any(|segment| segment.end - segment.head >= 4);
             say(Witness::LongSegment, f64::from(u8::from(clause)));
             say(Witness::ManySegments, (shape.segments.len() - 2) as f64);
@@ -201,8 +243,14 @@ pub(super) fn form_witnesses(label: &[char], shape: &Shape, out: &mut Vec<(Witne
             let new_old = first && shape.segments[0].start == 1;
             let round = matches!(label[shape.segments[0].start], '百' | '千' | '万');
             say(Witness::InnerRound, f64::from(u8::from(round)));
-            say(if new_old { Witness::NewOld } else { Witness::InnerNumeral }, 1.0);
-            say(Witness::LongInner, length.saturating_sub(5) as f64);
+            if new_old {
+                say(Witness::NewOld, 1.0);
+            } else if !names_articles(label, shape) {
+                say(Witness::InnerNumeral, 1.0);
+            }
+            // What the articles are about may take several words: 知识产权十二条.
+            let usual = if names_articles(label, shape) { 8 } else { 5 };
+            say(Witness::LongInner, length.saturating_sub(usual) as f64);
             let head = &label[shape.segments[0].head.min(length)..];
             let articles = matches!(
                 head,
@@ -218,6 +266,7 @@ pub(super) fn form_witnesses(label: &[char], shape: &Shape, out: &mut Vec<(Witne
             let together = label.ends_with(&['一', '体']);
             let abstract_ = is_abstract_measure(measure) || (measure == '位' && together);
             say(Witness::Ranking, f64::from(u8::from(is_ranking(label))));
+            say(Witness::Persons, f64::from(u8::from(measure == '位' && !together)));
             let thing = matches!(measure, '张' | '级' | '重' | '支' | '把' | '块' | '套');
             say(Witness::MeasuredThing, f64::from(u8::from(thing)));
             say(if abstract_ { Witness::Counted } else { Witness::CountedThing }, 1.0);
@@ -230,6 +279,8 @@ pub(super) fn form_witnesses(label: &[char], shape: &Shape, out: &mut Vec<(Witne
                 _ => Witness::LongHead,
             };
             say(witness, 1.0);
+            let standard = matches!(label, [_, '好' | '型', _, _, ..]) && label[0] != '双';
+            say(Witness::Standard, f64::from(u8::from(standard)));
         }
     }
     if let [only] = shape.segments.as_slice() {
@@ -239,8 +290,10 @@ pub(super) fn form_witnesses(label: &[char], shape: &Shape, out: &mut Vec<(Witne
             ['双'] => say(Witness::Double, 1.0),
             ['一'] => say(Witness::LoneOne, 1.0),
             ['百' | '千' | '万', ..] => say(Witness::Many, 1.0),
-            // 三十证合一: how many became one is what it says.
-            _ if label.ends_with(&['合', '一']) => {}
+            // 双万计划: 双 doubles no number but its rank.
+            ['双', _] => {}
+            // 三十证合一: how many became one is what it says. And articles may be many: 金融三十条.
+            _ if label.ends_with(&['合', '一']) || names_articles(label, shape) => {}
             _ => {
                 let large = value(numeral).is_none_or(|value| value > 20)
                     || !numeral.iter().all(|&c| is_chinese_numeral(c) || c == '多');
@@ -282,9 +335,15 @@ pub(super) fn form_witnesses(label: &[char], shape: &Shape, out: &mut Vec<(Witne
     }
     let generation = shape.segments.iter().any(|segment| {
         match &label[segment.head.min(length)..segment.end] {
-            ['后' | '代' | '冠' | '期', ..] | ['连', _, ..] => true,
-            // In a chain it is no list of the strongest: 双强六好.
-            ['强', ..] => shape.segments.len() == 1,
+            // 三个代表 are no generations.
+            ['代', '表', ..] => false,
+            ['后' | '代' | '冠', ..] | ['连', _, ..] => true,
+            // 三期叠加: what lasts together is counted.
+            ['期'] | ['期', '工' | '项', ..] => true,
+            // In a chain it is no list of the strongest (双强六好), nor behind a measure word (四个强化).
+            ['强', ..] => shape.segments.len() == 1 && shape.kind != Kind::Classified,
+            // 四号人物: 号 makes the number an ordinal. But numbers that are merged were counted: 三号合一.
+            ['号', next, ..] => shape.segments.len() == 1 && *next != '合',
             _ => false,
         }
     });
@@ -343,12 +402,12 @@ pub(super) fn form_witnesses(label: &[char], shape: &Shape, out: &mut Vec<(Witne
     let object = length >= 4 && "联帮包扶进入驻助访兴护下到惠".contains(label[length - 2]);
     let name_ending =
         name_ending && shape.segments.len() == 1 && !(length == 2 && last == '会') && !object;
+    let name_ending = name_ending || is_numbered_name(label, shape);
     say(Witness::NameEnding, f64::from(u8::from(name_ending)));
     let counts =
         shape.segments.first().is_some_and(|segment| segment.start == 0 && segment.count.is_some());
-    if counts && words::TAIL_NOUNS.suffix(label).is_some_and(|tail| length - tail >= 2) {
-        say(Witness::EndsInTail, 1.0);
-    }
+    let ends = counts && words::TAIL_NOUNS.suffix(label).is_some_and(|tail| length - tail >= 2);
+    say(Witness::EndsInTail, f64::from(u8::from(ends || is_campaign(label, shape))));
     say(Witness::Day, f64::from(u8::from(words::DAYS.contains(label))));
     let sentence = label
         .iter()
@@ -435,4 +494,73 @@ pub fn quoted_witnesses(
         out.push((Witness::Family, f64::from(relatives + 1).log2().min(3.0)));
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::formula::THRESHOLD;
+
+    /// What speaks for and against a label that stands in quotation marks once, with nothing around it.
+    fn witnesses(label: &str) -> Vec<(Witness, f64)> {
+        let shape = Shape::of(&label.chars().collect::<Vec<_>>()).unwrap();
+        let once = Sightings { mentions: 1, documents: 1, ..Sightings::default() };
+        quoted_witnesses(label, &shape, &once, 0, 0, &Words::new())
+    }
+
+    fn is_taken(label: &str) -> bool {
+        confidence(&witnesses(label)) >= THRESHOLD
+    }
+
+    fn says(label: &str, witness: Witness) -> bool {
+        witnesses(label).iter().any(|&(said, _)| said == witness)
+    }
+
+    #[test]
+    fn a_policy_is_called_by_the_number_of_its_articles() {
+        for label in ["稳岗十条", "民营经济二十条", "科技创新三十六条", "护企八条"]
+        {
+            assert!(is_taken(label), "{label}");
+        }
+        assert!(!is_taken("春天里三棵树"));
+    }
+
+    #[test]
+    fn good_behind_the_numeral_sets_a_standard() {
+        assert!(is_taken("五好车间") && is_taken("四好文明家庭"));
+        assert!(!says("双好青年", Witness::Standard) && !says("五好", Witness::Standard));
+    }
+
+    #[test]
+    fn people_are_counted_and_numbered() {
+        assert!(says("五位巧匠", Witness::Persons));
+        assert!(!says("五位一体", Witness::Persons));
+        assert!(says("四号选手", Witness::Generation));
+        assert!(!says("三号合一", Witness::Generation));
+        assert!(says("九江一号", Witness::NameEnding));
+        assert!(!says("一人一号", Witness::NameEnding));
+    }
+
+    #[test]
+    fn the_strongest_are_listed_but_strengthening_is_not() {
+        assert!(says("百强", Witness::Generation));
+        assert!(!says("四个强化", Witness::Generation));
+        assert!(says("两代工匠", Witness::Generation) && says("二期工程", Witness::Generation));
+        assert!(!says("三个代表", Witness::Generation));
+        assert!(!says("三期叠加", Witness::Generation));
+    }
+
+    #[test]
+    fn a_length_of_time_begins_no_chain() {
+        assert!(says("三天架起一座桥", Witness::MeasuredChain));
+        for label in ["一周一访", "三年打基础七年上台阶", "百日千村行动"] {
+            assert!(!says(label, Witness::MeasuredChain), "{label}");
+        }
+    }
+
+    #[test]
+    fn a_round_number_of_people_is_a_campaign_if_something_is_done_with_them() {
+        assert!(is_taken("百人计划") && is_taken("百村建设行动"));
+        assert!(!is_taken("百人合唱"));
+    }
 }
