@@ -8,7 +8,7 @@ use super::explained::introduced;
 use super::family::head;
 use super::kind::Kind;
 use super::lexicon::Lexicon;
-use super::numeral::{run_length, value};
+use super::numeral::{is_chinese_numeral, run_length, value};
 use super::shape::{Segment, Shape};
 use super::witness::{Witness, confidence, is_abstract_measure, is_ranking};
 use super::words;
@@ -70,6 +70,8 @@ pub(super) struct Prefix {
     /// Times a head follows that only announces: 六项保障|措施.
     announces: u32,
     tail_nouns: u32,
+    /// Times 的 follows.
+    modifies: u32,
     lead_verbs: u32,
     lists: u32,
     /// Times it begins a sentence that says what it is: 六大转变就是…
@@ -131,6 +133,9 @@ fn add(prefix: &mut Prefix, run: &Run, label: &[char], rest: &[char], word_ends:
     }
     if tail {
         prefix.tail_nouns += seen;
+    }
+    if rest.first() == Some(&'的') {
+        prefix.modifies += seen;
     }
     if words::ANNOUNCEMENT_HEADS.prefix(rest).is_some() {
         prefix.announces += seen;
@@ -260,6 +265,10 @@ fn verdict(
             let tagged = dictionary.tagged(&word);
             let verbal = tagged.iter().all(|w| w.tag.starts_with(['v', 'd', 'a']));
             // 项 and 大 count nouns, and before a head noun a verb is its modifier: 三个建设|工程.
+            // 三个新设立的自贸区: what is counted follows, and the verb only modifies it.
+            if verbal && prefix.modifies * 2 > prefix.mentions && prefix.explained == 0 {
+                return None;
+            }
             if verbal && measure == '个' && prefix.tail_nouns == 0 {
                 witnesses.push((Witness::BareVerbal, 1.0));
             }
@@ -291,6 +300,8 @@ fn verdict(
         // 双轮驱动就是…: defined like a name, and not a word.
         Kind::Bare if prefix.defined > 0 && (3..=6).contains(&label.len()) => {}
         Kind::Bare if explained && (2..=5).contains(&label.len()) => {}
+        // 新三率：就业率、…
+        Kind::Inner if explained && begins_anew(label) && label.len() <= 5 => {}
         _ => return None,
     }
     let confidence = confidence(&witnesses);
@@ -301,6 +312,11 @@ fn verdict(
         bare: true,
         stands_for: None,
     })
+}
+
+/// 新 before a numeral tells the label from an older one: 新四化.
+fn begins_anew(label: &[char]) -> bool {
+    matches!(label, ['新', numeral, ..] if is_chinese_numeral(*numeral))
 }
 
 /// Whether a label begins with a longer word of the dictionary that is not all of it.
@@ -412,6 +428,39 @@ mod tests {
         let counted =
             inventory(&["三个小组：宣传组、后勤组、联络组。四个村：东村、西村、南村、北村。"]);
         assert!(counted.labels.values().all(|verdict| !verdict.kind.is_formula()));
+    }
+
+    #[test]
+    fn items_that_repeat_the_head_of_a_bare_label_vouch_for_it_anywhere() {
+        let texts = [
+            "全镇紧盯两个确保：确保颗粒归仓，确保农民增收，干部分片包干。",
+            "年终要晒一晒三率：出勤率、办结率、满意率。考核还看新三率：到会率、发言率、落实率。",
+            "护林员记牢五个不进有哪些\n1、火种不进。\n2、酒气不进。\n3、猎具不进。\n4、斧头不进。\n5、生人不进。",
+        ];
+        let found = inventory(&texts);
+        for label in ["两个确保", "三率", "新三率", "五个不进"] {
+            assert!(found.get(label).is_some(), "{label} {:?}", found.labels.keys());
+        }
+        let counted = inventory(&["镇上新建三大中心：文化中心、体育中心、养老中心。"]);
+        assert!(counted.get("三大中心").is_none());
+    }
+
+    #[test]
+    fn a_copula_explains_if_the_items_repeat_the_head_or_are_many() {
+        let found = inventory(&[
+            "抓好养成教育（四自是自我教育、自我管理、自我服务、自我约束），家长都说好。",
+            "七习惯是早睡早起、饭前洗手、按时作业、爱护书本、礼貌待人、帮做家务、坚持锻炼。",
+            "三校是南山小学、北坡中学和东湖职校。",
+        ]);
+        assert!(found.get("四自").is_some(), "{:?}", found.labels.keys());
+        assert!(found.get("七习惯").is_some(), "{:?}", found.labels.keys());
+        assert!(found.get("三校").is_none());
+    }
+
+    #[test]
+    fn a_verb_that_only_modifies_what_is_counted_heads_no_label() {
+        let found = inventory(&["新规为东岸、西岸和北岸三个新成立的园区松绑。"]);
+        assert!(found.labels.values().all(|verdict| !verdict.kind.is_formula()));
     }
 
     #[test]

@@ -108,7 +108,8 @@ fn quoted(text: &Text, quotation: &Quotation) -> Option<Candidate> {
     let shape = Shape::of(&label)?;
     // Parts divided by commas or stops make one label only if each counts: 三证合一、一照一码.
     let parts = inner.split(|&c| matches!(c, '、' | '，' | ','));
-    let counting = parts.clone().filter(|part| part.iter().any(|&c| is_numeral(c))).count();
+    let counts = |part: &&[char]| part.iter().any(|&c| is_numeral(c) || c == 'N');
+    let counting = parts.clone().filter(counts).count();
     if counting < parts.count() {
         return None;
     }
@@ -151,8 +152,11 @@ fn half_quoted(text: &Text, at: usize, run: usize) -> Option<Candidate> {
 /// A numeral in running text that none of the false friends explains.
 fn bare(text: &Text, at: usize, run: usize, dictionary: &Words) -> Option<Candidate> {
     let chars = text.chars();
-    // Digits, 新 and N begin a formula only in quotation marks or in one that is known.
-    if !is_chinese_numeral(chars[at]) && chars[at] != '多' || preceded(chars, at) {
+    // Digits and N begin a formula only in quotation marks or in one that is known, 新 also where it is explained.
+    let anew = chars[at] == '新'
+        && chars.get(at + 1).is_some_and(|&next| is_chinese_numeral(next) && next != '一');
+    let numeral = is_chinese_numeral(chars[at]) || chars[at] == '多';
+    if !(numeral || anew) || preceded(chars, at) {
         return None;
     }
     let rest = &chars[at..(at + MAX_RUN + CONTEXT).min(chars.len())];
@@ -206,6 +210,9 @@ fn bare(text: &Text, at: usize, run: usize, dictionary: &Words) -> Option<Candid
     let expected = value(&chars[at..at + run]);
     cues.set(Cue::Expanded, expected.is_some_and(|expected| list_touching(text, at, expected)));
     cues.set(Cue::Defined, is_explained(text, span, cues));
+    if anew && !cues.has(Cue::Defined) {
+        return None;
+    }
     Some(Candidate { span, form, setting: Setting::Bare, cues, ends: lengths })
 }
 
@@ -303,5 +310,32 @@ impl Candidate {
     /// Whether a cue was seen.
     pub fn has(&self, cue: Cue) -> bool {
         self.cues.has(cue)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn quoted_forms(text: &str) -> Vec<String> {
+        let candidates = observe(&Text::new(text), &Words::new());
+        let quoted = candidates.into_iter().filter(|seen| seen.setting == Setting::Quoted);
+        quoted.map(|seen| seen.form).collect()
+    }
+
+    #[test]
+    fn each_part_of_a_quoted_label_counts() {
+        assert_eq!(quoted_forms("推行“三看、两问”和“村站+N”。"), ["三看两问", "村站+N"]);
+        assert!(quoted_forms("贴出“三看、细心问”。").is_empty());
+    }
+
+    #[test]
+    fn a_bare_label_begins_with_xin_only_where_it_is_explained() {
+        let bare = |text: &str| {
+            let candidates = observe(&Text::new(text), &Words::new());
+            candidates.iter().any(|seen| seen.form.starts_with('新'))
+        };
+        assert!(bare("本季考核新三率：到会率、发言率、落实率。"));
+        assert!(!bare("本季考核新三率，结果张榜公布。"));
     }
 }
