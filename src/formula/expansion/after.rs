@@ -7,9 +7,9 @@ use super::items::{Anchor, Division, divide};
 use super::label::Label;
 use super::lead_in::{
     counted_again, explaining, trim_before_shared_start, trim_behind_shared_end, trim_first,
-    trim_last, trim_open_end,
+    trim_last, trim_modified, trim_open_end,
 };
-use super::quoted_behind::quoted_behind;
+use super::quoted_behind::{quoted_behind, repeating_head};
 use super::scope::{Break, Scope};
 use super::{ENOUGH, Found, Pattern};
 use crate::formula::words::WEAK_LINKS;
@@ -76,6 +76,7 @@ pub(super) fn explained(
         }
     }
     best.filter(|best| best.certainty >= ENOUGH)
+        .or_else(|| repeating_head(scope, at, right, n, label))
 }
 
 /// The numbered list that a definition ends in: “三X”是指下列三种物品：1.…2.…3.…
@@ -172,6 +173,9 @@ pub(super) fn openings(scope: &Scope, at: usize, right: usize, label: &Label) ->
             out.extend(behind_break(scope, tail, kind, right, touches));
             break;
         }
+        if touches {
+            out.extend(at_once(scope, at, right, label));
+        }
         let leaves = matches!(text[0], '和' | '与' | '及' | '对' | '把' | '被' | '在' | '了');
         if leaves || scope.partner(tail).is_some() || is_quotation_mark(scope.chars[tail]) {
             break;
@@ -184,7 +188,28 @@ pub(super) fn openings(scope: &Scope, at: usize, right: usize, label: &Label) ->
         let next = scope.breaks_in(at..right.min(at + MAX_LEAD)).next()?;
         behind_colon(scope, next, right)
     }));
+    let explaining = out.iter().find(|opening| opening.link == Link::Explaining && !opening.loose);
+    out.extend(explaining.and_then(|&Opening { at, .. }| behind_clause(scope, at, right)));
     out
+}
+
+/// “三课堂”固定课堂、流动课堂、特色课堂: a list may follow at once, if its first item shows whose it is.
+fn at_once(scope: &Scope, at: usize, right: usize, label: &Label) -> Option<Opening> {
+    let (end, _) = scope.breaks_in(at..right).next().filter(|&(_, kind)| kind == Break::Item)?;
+    let first = scope.slice(at..end);
+    let own = label.begins_with_head(first) || label.whole_head_in(first);
+    own.then_some(Opening { at, link: Link::Touching, loose: true, direct: true })
+}
+
+/// “三看”：选人用人时，要看A、看B、看C. One clause leads from the link to a list, which runs to the end of the sentence.
+fn behind_clause(scope: &Scope, at: usize, right: usize) -> Option<Opening> {
+    let mut breaks = scope.breaks_in(at..right);
+    let (comma, _) = breaks.next().filter(|&(_, kind)| kind == Break::Comma)?;
+    let mut rest = breaks.map(|(_, kind)| kind);
+    let listed = rest.next() == Some(Break::Item);
+    let ends = rest.find(|&kind| kind != Break::Item).is_none_or(|kind| kind == Break::Stop);
+    let next = skip_breaks(scope, comma + 1, right);
+    (listed && ends).then(|| Opening::new(next, Link::Weak))
 }
 
 /// What a break opens, if it is a colon to which a link has led.
@@ -283,9 +308,10 @@ fn behind(
             true => trim_first(scope, &mut items, label, words),
             false => trim_before_shared_start(scope, &mut items),
         }
-        // A list that runs to the end of its sentence needs no cut, unless it may be one clause.
-        if scope.break_at(end) != Some(Break::Stop) || n == 2 {
-            trim_last(scope, &mut items, n);
+        // A list that runs to the end of its sentence needs hardly a cut, unless it may be one clause.
+        match scope.break_at(end) == Some(Break::Stop) && n > 2 {
+            true => trim_modified(scope, &mut items),
+            false => trim_last(scope, &mut items, n),
         }
         let alike = likeness(scope, &items, &division, label);
         if opening.link > Link::Weak && division.level == Break::Item && !division.headed {

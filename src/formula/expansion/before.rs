@@ -149,7 +149,7 @@ fn trim_predicate(scope: &Scope, items: &mut [Range<usize>]) {
     }
 }
 
-/// 以A、B为“双X” names A and B, and 为 is no part of B, nor is 任. Behind any other preposition the label is the
+/// 以A、B为“双X” names A and B, and 为 is no part of B, nor is 任 or 是. Behind any other preposition the label is the
 /// object of a clause and the items are no list of it (首次实现在“两X”): false.
 fn trim_preposition(scope: &Scope, items: &mut [Range<usize>]) -> bool {
     let Some(last) = items.last_mut() else { return true };
@@ -166,6 +166,11 @@ fn trim_preposition(scope: &Scope, items: &mut [Range<usize>]) -> bool {
         }
         [.., '主' | '责' | '信' | '重' | '专' | '前' | '历' | '继', '任'] => true,
         [_, .., '任'] => {
+            last.end -= 1;
+            true
+        }
+        // A和B是“双X”.
+        [_, _, .., '是'] => {
             last.end -= 1;
             true
         }

@@ -195,6 +195,32 @@ pub(super) fn trim_last(scope: &Scope, items: &mut [Range<usize>], n: usize) {
     }
 }
 
+/// Cuts what all items modify off the last item of a list that runs to the end of its sentence: 有理想、有道德、有文化|的
+/// 新人. The items have to show where, by their first or last character and by their length.
+pub(super) fn trim_modified(scope: &Scope, items: &mut [Range<usize>]) {
+    let Some((last, others)) = items.split_last_mut() else { return };
+    let others: Vec<&[char]> = others.iter().map(|item| scope.slice(item.clone())).collect();
+    let text = scope.slice(last.clone());
+    let (Some(place), Some(model)) = (text.iter().position(|&c| c == '的'), others.last()) else {
+        return;
+    };
+    let shortest = others.iter().map(|other| other.len()).min().unwrap_or(0);
+    let longest = others.iter().map(|other| other.len()).max().unwrap_or(0);
+    let stem = &text[..place];
+    let alike = |other: &&[char]| {
+        !other.contains(&'的')
+            && (other.first() == stem.first() && other.first() == model.first()
+                || other.last() == stem.last() && other.last() == model.last())
+    };
+    if others.len() > 1
+        && stem.len() >= 2
+        && (shortest..=longest + 1).contains(&stem.len())
+        && others.iter().all(alike)
+    {
+        last.end = last.start + place;
+    }
+}
+
 /// Cuts the lead-in off the first item of a list after the label, where the next two show what the items
 /// begin with: 推动|能源消费革命、能源供给革命、能源技术革命.
 pub(super) fn trim_before_shared_start(scope: &Scope, items: &mut [Range<usize>]) {
@@ -366,7 +392,11 @@ fn lead_conjunction(text: &[char]) -> Option<usize> {
     (matches!(pair[0], '和' | '及' | '与') && !word && text.len() > 2).then_some(1)
 }
 
-/// The length of an explaining word at the start of a text: 即, 是指.
+/// The length of an explaining word at the start of a text: 即, 是指; also behind a word that takes up the label
+/// (其|具体内容是) or sets it against another (则|是指).
 pub(super) fn explaining(text: &[char]) -> Option<usize> {
-    AFTER_LINKS.prefix(text)
+    AFTER_LINKS.prefix(text).or_else(|| match text {
+        ['其' | '则', link @ ..] => AFTER_LINKS.prefix(link).map(|length| length + 1),
+        _ => None,
+    })
 }

@@ -37,6 +37,31 @@ pub(super) fn quoted_behind(
     Some(Found { expected: items.len(), items, pattern: Pattern::After, certainty })
 }
 
+/// The quoted list of `n` items soon behind a label, tied to it by nothing but the head that each item begins with:
+/// 以两个确保为目标…“确保…、确保…”.
+pub(super) fn repeating_head(
+    scope: &Scope,
+    at: usize,
+    right: usize,
+    n: usize,
+    label: &Label,
+) -> Option<Found> {
+    const REACH: usize = 80;
+    if label.head.len() < 2 || label.counts.len() != 1 {
+        return None;
+    }
+    let limit = right.min(at + REACH);
+    let mut breaks = scope.breaks_in(at..limit);
+    let stops = |(_, kind): &(usize, Break)| *kind == Break::Stop;
+    // In this sentence or the next.
+    let end = breaks.find(stops).and_then(|_| breaks.find(stops)).map_or(limit, |(at, _)| at);
+    quotations(scope, at..end).iter().find_map(|inner| {
+        let (items, _) = list(scope, inner, n, label)?;
+        let headed = items.iter().all(|item| scope.slice(item.clone()).starts_with(&label.head));
+        headed.then_some(Found { items, pattern: Pattern::After, expected: n, certainty: 0.8 })
+    })
+}
+
 /// What stands inside the quotation marks of a range, outermost ones only.
 fn quotations(scope: &Scope, range: Range<usize>) -> Vec<Range<usize>> {
     let mut out = Vec::new();

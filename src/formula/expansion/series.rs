@@ -25,7 +25,7 @@ pub(super) fn is_series_of_objects(
     let verb = |item: &Range<usize>| {
         LEAD_INS.prefix(scope.slice(item.clone())).is_some_and(|length| length > 1)
     };
-    let governs = governs(text);
+    let governs = governs(text) && !are_nouns_with_their_verbs(scope, others, text);
     let alike = division.headed || (same_end && others.len() > 1);
     if governs && !tie.open && !alike {
         return true;
@@ -35,6 +35,20 @@ pub(super) fn is_series_of_objects(
     // Two or three verbs with their objects are more often just that: 抓A、促B、管好农村“三资”.
     let few = items.len() <= 3 && verb(last) && !same_end;
     (odd || few) && tie.link == Link::Touching && !division.headed
+}
+
+/// Whether the last of several items ends in a verb for its own noun, as the others may (产业升级、旅游开发、乡村创建):
+/// in a series of verbs with their objects, the items before it begin with verbs.
+fn are_nouns_with_their_verbs(scope: &Scope, others: &[Range<usize>], last: &[char]) -> bool {
+    let begins = |text: &[char]| LEAD_INS.prefix(text).is_some();
+    let Some((_, inner)) = others.split_first().filter(|(_, inner)| inner.len() > 1) else {
+        return false;
+    };
+    let same_length = inner.iter().all(|item| item.len() == last.len());
+    same_length
+        && last.len() >= 4
+        && !begins(last)
+        && !inner.iter().any(|item| begins(scope.slice(item.clone())))
 }
 
 /// Whether a text ends in a verb whose object follows: 坚决落实, but not 隐患治理.

@@ -43,6 +43,56 @@ fn a_mark_without_its_partner_is_no_part_of_an_item() {
 }
 
 #[test]
+fn a_link_may_take_up_the_label_or_set_it_against_another() {
+    let taken_up =
+        "查账按“三不放过”原则，其具体内容是：账目不清不放过，票据不全不放过，去向不明不放过。";
+    assert_eq!(items(taken_up, "三不放过"), "账目不清不放过|票据不全不放过|去向不明不放过");
+    let against = "“两水”指雨水、井水，“三渠”则是指干渠、支渠、毛渠。";
+    assert_eq!(items(against, "三渠"), "干渠|支渠|毛渠");
+}
+
+#[test]
+fn what_all_items_modify_is_no_part_of_the_last_one() {
+    let sentence = "“三有”农民指的是有文化、有技术、有担当的新一代种田人。";
+    assert_eq!(items(sentence, "三有"), "有文化|有技术|有担当");
+    // 的 inside of the items modifies nothing outside of them.
+    let inside = "“三变”，即村庄的面貌变、群众的日子变、干部的作风变。";
+    assert_eq!(items(inside, "三变"), "村庄的面貌变|群众的日子变|干部的作风变");
+}
+
+#[test]
+fn a_list_may_follow_a_label_at_once_if_it_shows_whose_it_is() {
+    let sentence = "村里办起“三学堂”田间学堂、夜间学堂、云上学堂，人人来听。";
+    assert_eq!(items(sentence, "三学堂"), "田间学堂|夜间学堂|云上学堂");
+    assert_eq!(items("会上“三学堂”老师、学员、家长都发了言。", "三学堂"), "");
+}
+
+#[test]
+fn a_quotation_that_repeats_the_head_is_the_list() {
+    let sentence = "工作以“两个主动”开路。要走“主动上门问计、主动联系企业”的路子。";
+    assert_eq!(items(sentence, "两个主动"), "主动上门问计|主动联系企业");
+    let other = "工作以“两个主动”开路。要走“靠前上门问计、主动联系企业”的路子。";
+    assert_eq!(items(other, "两个主动"), "");
+}
+
+#[test]
+fn a_clause_may_lead_from_the_link_to_the_list() {
+    let sentence = "“三当”：走到乡亲中间，要当宣传员、当服务员、当调解员。";
+    assert_eq!(items(sentence, "三当"), "当宣传员|当服务员|当调解员");
+}
+
+#[test]
+fn the_copula_before_a_label_is_no_part_of_the_last_item() {
+    assert_eq!(items("水渠、塘坝、机井是“三条命脉”，缺一不可。", "三条命脉"), "水渠|塘坝|机井");
+}
+
+#[test]
+fn nouns_with_their_verbs_govern_no_label() {
+    let sentence = "今年抓好蔬菜基地扩容、乡村道路提档、山塘水库加固、田园景区创建“四大会战”。";
+    assert_eq!(items(sentence, "四大会战"), "蔬菜基地扩容|乡村道路提档|山塘水库加固|田园景区创建");
+}
+
+#[test]
 fn what_a_conjunction_joins_to_the_list_is_no_part_of_its_first_item() {
     let sentence = "委员们围绕深化改革和种植、养殖、水产、林下采集“四大产业”调研。";
     assert_eq!(items(sentence, "四大产业"), "种植|养殖|水产|林下采集");
