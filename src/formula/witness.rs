@@ -321,9 +321,6 @@ pub(super) fn form_witnesses(label: &[char], shape: &Shape, out: &mut Vec<(Witne
         let false_start = only.start == 0
             && (2..=length).any(|n| n < length && words::FALSE_STARTS.contains(&label[..n]));
         say(Witness::FalseStart, f64::from(u8::from(false_start)));
-        let unit = &label[only.start + run_length(&label[only.start..]).max(1)..];
-        let measured = words::MEASURES.prefix(unit).is_some();
-        say(Witness::Measured, f64::from(u8::from(measured)));
         let head = &label[only.head.min(length)..];
         let joint = matches!(
             head,
@@ -332,6 +329,10 @@ pub(super) fn form_witnesses(label: &[char], shape: &Shape, out: &mut Vec<(Witne
                 | [_, '融', '合']
         );
         say(Witness::JointHead, f64::from(u8::from(joint)));
+        // 四日联动: what acts together is counted, be it days.
+        let unit = &label[only.start + run_length(&label[only.start..]).max(1)..];
+        let measured = words::MEASURES.prefix(unit).is_some() && !joint;
+        say(Witness::Measured, f64::from(u8::from(measured)));
     }
     let generation = shape.segments.iter().any(|segment| {
         match &label[segment.head.min(length)..segment.end] {
@@ -553,6 +554,7 @@ mod tests {
     #[test]
     fn a_length_of_time_begins_no_chain() {
         assert!(says("三天架起一座桥", Witness::MeasuredChain));
+        assert!(says("三日作业法", Witness::Measured) && !says("三日联动", Witness::Measured));
         for label in ["一周一访", "三年打基础七年上台阶", "百日千村行动"] {
             assert!(!says(label, Witness::MeasuredChain), "{label}");
         }

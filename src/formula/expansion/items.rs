@@ -207,8 +207,9 @@ fn with_conjunction(
                     items.splice(index..=index, [left, right]);
                     let grouped =
                         top > Break::Item && groups_match(&divisions[0].1, &items, anchor, label);
-                    // Where commas stand too, a conjunction more or less proves nothing.
-                    if top > Break::Item && !grouped {
+                    // Where commas stand too, a conjunction more or less proves nothing, unless all end alike.
+                    if top > Break::Item && !grouped && !(level == &top && end_alike(scope, &items))
+                    {
                         return None;
                     }
                     let headed = share_head(scope, &items, label);
@@ -241,6 +242,15 @@ fn with_conjunction(
         }
     }
     None
+}
+
+/// Whether all items end in the same two characters, and are more than these.
+fn end_alike(scope: &Scope, items: &[Range<usize>]) -> bool {
+    let end =
+        |item: &Range<usize>| scope.slice(item.end.saturating_sub(2).max(item.start)..item.end);
+    items.len() > 2
+        && items.iter().all(|item| item.len() > 2)
+        && items.windows(2).all(|pair| end(&pair[0]) == end(&pair[1]))
 }
 
 /// Splits a segment at the conjunction that makes its halves most like the other items.

@@ -174,6 +174,10 @@ pub(super) fn trim_last(scope: &Scope, items: &mut [Range<usize>], n: usize) {
         return;
     }
     let longest = others.iter().map(|item| item.len()).max().unwrap_or(0);
+    if let Some(at) = aspects(scope, last, others) {
+        last.end = at;
+        return;
+    }
     // 稳投资、稳预期|工作: the work on all of them. The front of the first may be open.
     if let Some((_, [second, middle @ ..])) = others.split_first()
         && !middle.is_empty()
@@ -195,10 +199,23 @@ pub(super) fn trim_last(scope: &Scope, items: &mut [Range<usize>], n: usize) {
     }
 }
 
+/// Where 方面 stands that makes aspects of all the items: 文化、科技、卫生|方面的事.
+fn aspects(scope: &Scope, last: &Range<usize>, others: &[Range<usize>]) -> Option<usize> {
+    let longest = others.iter().map(|item| item.len()).max()?;
+    let own = others.iter().any(|item| scope.slice(item.clone()).ends_with(&['方', '面']));
+    let mut pairs = scope.slice(last.clone()).windows(2);
+    let place = pairs.position(|pair| pair == ['方', '面']).filter(|_| !own)?;
+    (2..=longest + 1).contains(&place).then_some(last.start + place)
+}
+
 /// Cuts what all items modify off the last item of a list that runs to the end of its sentence: 有理想、有道德、有文化|的
 /// 新人. The items have to show where, by their first or last character and by their length.
 pub(super) fn trim_modified(scope: &Scope, items: &mut [Range<usize>]) {
     let Some((last, others)) = items.split_last_mut() else { return };
+    if let Some(at) = aspects(scope, last, others) {
+        last.end = at;
+        return;
+    }
     let others: Vec<&[char]> = others.iter().map(|item| scope.slice(item.clone())).collect();
     let text = scope.slice(last.clone());
     let (Some(place), Some(model)) = (text.iter().position(|&c| c == '的'), others.last()) else {

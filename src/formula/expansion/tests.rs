@@ -87,6 +87,20 @@ fn the_copula_before_a_label_is_no_part_of_the_last_item() {
 }
 
 #[test]
+fn clauses_that_end_alike_may_have_a_conjunction_before_the_last_one() {
+    let sentence = "“三种劲头”即迎难而上的劲头，一抓到底的劲头以及不计得失的劲头。";
+    assert_eq!(items(sentence, "三种劲头"), "迎难而上的劲头|一抓到底的劲头|不计得失的劲头");
+}
+
+#[test]
+fn aspects_of_several_things_are_no_part_of_the_last_one() {
+    let sentence = "“四下坡”即戏曲、农技、义诊、法律方面的能人到坡上来。";
+    assert_eq!(items(sentence, "四下坡"), "戏曲|农技|义诊|法律");
+    let clause = "“四下坡”即戏曲、农技、义诊、法律方面的能人到坡上来，家家都欢迎。";
+    assert_eq!(items(clause, "四下坡"), "戏曲|农技|义诊|法律");
+}
+
+#[test]
 fn nouns_with_their_verbs_govern_no_label() {
     let sentence = "今年抓好蔬菜基地扩容、乡村道路提档、山塘水库加固、田园景区创建“四大会战”。";
     assert_eq!(items(sentence, "四大会战"), "蔬菜基地扩容|乡村道路提档|山塘水库加固|田园景区创建");
