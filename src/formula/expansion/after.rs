@@ -6,8 +6,8 @@ use super::enumeration::{begins_enumeration, enumeration};
 use super::items::{Anchor, Division, divide};
 use super::label::Label;
 use super::lead_in::{
-    counted_again, explaining, trim_before_shared_start, trim_behind_shared_end, trim_first,
-    trim_last, trim_modified, trim_open_end,
+    counted_again, counted_otherwise, explaining, trim_before_shared_start, trim_behind_shared_end,
+    trim_first, trim_last, trim_modified, trim_open_end,
 };
 use super::quoted_behind::{quoted_behind, repeating_head};
 use super::scope::{Break, Scope};
@@ -304,6 +304,9 @@ fn behind(
             continue;
         };
         let mut items = std::mem::take(&mut division.items);
+        if items.last().is_some_and(|last| counted_otherwise(scope, last, n)) {
+            continue;
+        }
         match opening.loose {
             true => trim_first(scope, &mut items, label, words),
             false => trim_before_shared_start(scope, &mut items),

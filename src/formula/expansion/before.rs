@@ -94,6 +94,10 @@ fn touching(
             continue;
         }
         trim_first(scope, &mut items, label, words);
+        // Only now is the first item no longer than it should be.
+        if !ends_in_head(scope, &items, label) {
+            trim_last(scope, &mut items, n);
+        }
         let alike = likeness(scope, &items, &division, label);
         if items.iter().any(|item| is_numbered_label(scope, item)) {
             continue;
@@ -136,6 +140,14 @@ pub(super) fn holds_head(scope: &Scope, items: &[Range<usize>], label: &Label) -
         let (first, last) = label.head_in(scope.slice(item.clone()));
         first || last
     })
+}
+
+/// Whether the last item ends in a character that the label counts (风险发生的概率上升 for 四降一升), so that what stands
+/// behind its 的 is its own; not if the label itself stands there (共享的发展理念).
+fn ends_in_head(scope: &Scope, items: &[Range<usize>], label: &Label) -> bool {
+    let Some(last) = items.last().map(|item| scope.slice(item.clone())) else { return false };
+    let behind = last.iter().position(|&c| c == '的').map_or(last, |at| &last[at + 1..]);
+    last.last().is_some_and(|end| label.chars.contains(end)) && !label.chars.ends_with(behind)
 }
 
 /// A、B、C是某某的“三X”: the predicate belongs to no item.

@@ -212,7 +212,8 @@ fn aspects(scope: &Scope, last: &Range<usize>, others: &[Range<usize>]) -> Optio
 /// 新人. The items have to show where, by their first or last character and by their length.
 pub(super) fn trim_modified(scope: &Scope, items: &mut [Range<usize>]) {
     let Some((last, others)) = items.split_last_mut() else { return };
-    if let Some(at) = aspects(scope, last, others) {
+    let cut = counted_again(scope, last, others.len() + 1);
+    if let Some(at) = cut.or_else(|| aspects(scope, last, others)) {
         last.end = at;
         return;
     }
@@ -313,6 +314,14 @@ pub(super) fn et_cetera(scope: &Scope, range: &Range<usize>) -> Option<usize> {
         at += 1;
     }
     None
+}
+
+/// Whether 等 leaves a list short of another number than `n`: 甲、乙、丙等十三个县 are no three.
+pub(super) fn counted_otherwise(scope: &Scope, range: &Range<usize>, n: usize) -> bool {
+    let Some(at) = et_cetera(scope, range) else { return false };
+    let text = scope.slice(at + 1..range.end);
+    let number = value(&text[..run_length(text)]);
+    number.is_some_and(|number| u32::try_from(n) != Ok(number))
 }
 
 /// Where the items are counted once more: 两个 in A和B两个轮子.

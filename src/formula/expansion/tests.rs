@@ -101,6 +101,21 @@ fn aspects_of_several_things_are_no_part_of_the_last_one() {
 }
 
 #[test]
+fn a_count_behind_a_list_ends_it_or_shows_that_it_is_another() {
+    assert_eq!(items("“三曲”指山歌、号子、小调三种唱法。", "三曲"), "山歌|号子|小调");
+    assert_eq!(items("“三坝”工程包括上村、下村、湾村等十一个村。", "三坝"), "");
+    assert_eq!(items("“三坝”工程包括上坝、下坝、湾坝等。", "三坝"), "上坝|下坝|湾坝");
+}
+
+#[test]
+fn what_follows_the_last_item_is_cut_off_though_the_first_has_a_long_lead_in() {
+    let front = "在全乡各村各组的群众大会上开展了反偷、反赌、反懒的运动，简称“三反”。";
+    assert_eq!(items(front, "三反"), "反偷|反赌|反懒");
+    let own = "全县去年开始出现成本下降、亏损下降、库存下降、投诉下降、赚钱的家数上升“四降一升”。";
+    assert_eq!(items(own, "四降一升"), "成本下降|亏损下降|库存下降|投诉下降|赚钱的家数上升");
+}
+
+#[test]
 fn nouns_with_their_verbs_govern_no_label() {
     let sentence = "今年抓好蔬菜基地扩容、乡村道路提档、山塘水库加固、田园景区创建“四大会战”。";
     assert_eq!(items(sentence, "四大会战"), "蔬菜基地扩容|乡村道路提档|山塘水库加固|田园景区创建");
