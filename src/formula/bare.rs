@@ -264,11 +264,11 @@ fn verdict(
             let word: String = head_noun.iter().collect();
             let tagged = dictionary.tagged(&word);
             let verbal = tagged.iter().all(|w| w.tag.starts_with(['v', 'd', 'a']));
-            // 项 and 大 count nouns, and before a head noun a verb is its modifier: 三个建设|工程.
             // 三个新设立的自贸区: what is counted follows, and the verb only modifies it.
             if verbal && prefix.modifies * 2 > prefix.mentions && prefix.explained == 0 {
                 return None;
             }
+            // 项 and 大 count nouns, and before a head noun a verb is its modifier: 三个建设|工程.
             if verbal && measure == '个' && prefix.tail_nouns == 0 {
                 witnesses.push((Witness::BareVerbal, 1.0));
             }
