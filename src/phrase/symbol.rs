@@ -146,8 +146,6 @@ pub(super) trait Symbol: Copy + Eq + Ord + Send + Sync + std::fmt::Debug {
     fn pack(symbols: [Self; 4]) -> Self::Key;
     /// The symbol in one of the columns 0 to 3 of a key.
     fn column(key: Self::Key, column: u32) -> Self;
-    /// The first three symbols of a key.
-    fn three(key: Self::Key) -> Self::Key;
 
     fn is_edge(self) -> bool {
         self.value() < u32::from(FIRST_JOINER)
@@ -172,10 +170,6 @@ impl Symbol for u16 {
     fn column(key: u64, column: u32) -> u16 {
         (key >> (48 - 16 * column)) as u16
     }
-
-    fn three(key: u64) -> u64 {
-        key >> 16
-    }
 }
 
 impl Symbol for u32 {
@@ -192,10 +186,6 @@ impl Symbol for u32 {
 
     fn column(key: u128, column: u32) -> u32 {
         (key >> (96 - 32 * column)) as u32
-    }
-
-    fn three(key: u128) -> u128 {
-        key >> 32
     }
 }
 

@@ -125,7 +125,7 @@ impl<'a, S: Symbol> Walker<'a, S> {
             let (hash_before, hash) = (Hash::NOTHING, Hash::NOTHING.and(end.value()));
             let (depth, previous, parent) = (1, usize::MAX, None);
             let node = Node { depth, end, previous, parent, hash, hash_before };
-            occurrences.sort_unstable_by_key(|occurrence| S::three(occurrence.key));
+            occurrences.sort_unstable_by_key(|occurrence| occurrence.key);
             self.branch(occurrences, node, 0);
         }
         // Phrases are most of what the search keeps; room to grow would be left unused, so it is kept
@@ -180,7 +180,7 @@ impl<'a, S: Symbol> Walker<'a, S> {
             let [a, b, c] = self.corpus.three((occurrence.position + depth) as usize);
             occurrence.key = S::pack([a, b, c, S::column(occurrence.key, LEFT)]);
         }
-        run.sort_unstable_by_key(|occurrence| S::three(occurrence.key));
+        run.sort_unstable_by_key(|occurrence| occurrence.key);
     }
 
     /// Whether all occurrences are preceded by the same letter, or the same joiner and letter.
