@@ -3,7 +3,8 @@
 //! `text CORPUS OUT [SHARE]` takes every SHAREth document of a corpus (all if it is not given), cleans it
 //! as tifa does and writes into the folder OUT: `text.txt`, a paragraph a line; `segments.tsv`, number of
 //! the document and a run of Chinese characters a line; `spaced.txt`, the same runs with a space between
-//! characters; and `segments.jsonl`, the same runs as documents for tifa, each run a sentence.
+//! characters; and `segments.jsonl`, the same runs as documents for tifa, each run a sentence and each
+//! paragraph a line.
 
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
@@ -29,20 +30,20 @@ fn main() -> io::Result<()> {
     let documents = read(&[PathBuf::from(corpus)], &ReadOptions::default(), &Silent).documents;
     for (number, document) in documents.iter().step_by(share).enumerate() {
         let text = Text::new(&document.text);
+        let mut sentences = String::new();
         for &paragraph in text.paragraphs() {
+            let chars = &text.chars()[paragraph.range()];
             writeln!(plain, "{}", text.slice(paragraph))?;
+            for segment in chars.split(|&c| !is_han(c)).filter(|segment| !segment.is_empty()) {
+                let run: String = segment.iter().collect();
+                writeln!(tsv, "{number}\t{run}")?;
+                let letters: Vec<String> = segment.iter().map(char::to_string).collect();
+                writeln!(spaced, "{}", letters.join(" "))?;
+                sentences.extend([run.as_str(), "。"]);
+            }
+            sentences.push('\n');
         }
-        let chars = text.chars();
-        let segments: Vec<&[char]> =
-            chars.split(|&c| !is_han(c)).filter(|run| !run.is_empty()).collect();
-        for segment in &segments {
-            let run: String = segment.iter().collect();
-            writeln!(tsv, "{number}\t{run}")?;
-            let letters: Vec<String> = segment.iter().map(char::to_string).collect();
-            writeln!(spaced, "{}", letters.join(" "))?;
-        }
-        let sentences: Vec<String> = segments.iter().map(|run| run.iter().collect()).collect();
-        let record = json!({ "id": number.to_string(), "text": sentences.join("。\n") + "。" });
+        let record = json!({ "id": number.to_string(), "text": sentences });
         writeln!(lines, "{record}")?;
     }
     [plain, tsv, spaced, lines].iter_mut().try_for_each(Write::flush)
