@@ -1,5 +1,5 @@
-//! Whether a label that is not quoted begins a sentence, a line or a heading, and is followed by a list of as
-//! many items as it promises: 五清：清理…；清理…；三不政策（不…、不…、不…）.
+//! Whether a label that is not quoted is followed by a list of as many items as it promises, and either begins a
+//! sentence, a line or a heading (五清：清理…；清理…；三不政策（不…、不…、不…）) or has its head in each of them.
 
 use super::canonical::canonical;
 use super::cues::{Cue, Cues};

@@ -91,7 +91,8 @@ fn numeral_length(chars: &[char]) -> usize {
 /// A quotation that holds nothing but a numbered label.
 fn quoted(text: &Text, quotation: &Quotation) -> Option<Candidate> {
     let inner = &text.chars()[quotation.inner.range()];
-    if inner.len() > MAX_QUOTED * 2 || !inner.iter().any(|&c| is_numeral(c) || c == 'N') {
+    let counts = |part: &[char]| part.iter().any(|&c| is_numeral(c) || c == 'N');
+    if inner.len() > MAX_QUOTED * 2 || !counts(inner) {
         return None;
     }
     if inner
@@ -107,10 +108,7 @@ fn quoted(text: &Text, quotation: &Quotation) -> Option<Candidate> {
     }
     let shape = Shape::of(&label)?;
     // Parts divided by commas or stops make one label only if each counts: 三证合一、一照一码.
-    let parts = inner.split(|&c| matches!(c, '、' | '，' | ','));
-    let counts = |part: &&[char]| part.iter().any(|&c| is_numeral(c) || c == 'N');
-    let counting = parts.clone().filter(counts).count();
-    if counting < parts.count() {
+    if !inner.split(|&c| matches!(c, '、' | '，' | ',')).all(counts) {
         return None;
     }
     let mut cues = Cues::around(text, quotation.outer);

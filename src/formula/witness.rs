@@ -243,13 +243,14 @@ pub(super) fn form_witnesses(label: &[char], shape: &Shape, out: &mut Vec<(Witne
             let new_old = first && shape.segments[0].start == 1;
             let round = matches!(label[shape.segments[0].start], '百' | '千' | '万');
             say(Witness::InnerRound, f64::from(u8::from(round)));
+            let policy = names_articles(label, shape);
             if new_old {
                 say(Witness::NewOld, 1.0);
-            } else if !names_articles(label, shape) {
+            } else if !policy {
                 say(Witness::InnerNumeral, 1.0);
             }
             // What the articles are about may take several words: 知识产权十二条.
-            let usual = if names_articles(label, shape) { 8 } else { 5 };
+            let usual = if policy { 8 } else { 5 };
             say(Witness::LongInner, length.saturating_sub(usual) as f64);
             let head = &label[shape.segments[0].head.min(length)..];
             let articles = matches!(

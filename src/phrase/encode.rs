@@ -140,8 +140,7 @@ impl Encoder<'_> {
 
     /// Adds letters in a row, joined to those before them by a joiner, or else right behind them or first
     /// in a segment.
-    fn letters(&mut self, letters: Range<usize>, joiner: Option<u16>) {
-        let mut joiner = joiner;
+    fn letters(&mut self, letters: Range<usize>, mut joiner: Option<u16>) {
         let mut at = letters.start;
         while at < letters.end {
             self.cut_monotony(at);

@@ -72,7 +72,7 @@ impl Listed {
     fn placed(&self, number: usize, within_share: Option<f64>, furniture: bool) -> Placed {
         let circumstances = Circumstances {
             cohesion: self.cohesion,
-            letters: self.text.chars().filter(|&c| counts(c)).count(),
+            letters: self.text.chars().filter(|&c| is_counted(c)).count(),
             within_share: within_share.unwrap_or(0.0),
             is_furniture: furniture,
         };
@@ -166,7 +166,7 @@ fn listed<S: Symbol>(
 }
 
 /// Whether a character counts for the length of a phrase. Most are Han, which is quicker to tell.
-fn counts(c: char) -> bool {
+fn is_counted(c: char) -> bool {
     is_han(c) || c.is_alphabetic() || matches!(c, '+' | '%')
 }
 

@@ -182,14 +182,13 @@ pub(super) fn openings(scope: &Scope, at: usize, right: usize, label: &Label) ->
         }
         tail += 1;
     }
-    let explaining = out.iter().find(|opening| opening.link == Link::Explaining && !opening.loose);
-    // “四个一样”，即巡护时要做到：A、B、C、D. A few words and a colon lead from the link to the list.
-    out.extend(explaining.and_then(|&Opening { at, .. }| {
-        let next = scope.breaks_in(at..right.min(at + MAX_LEAD)).next()?;
-        behind_colon(scope, next, right)
-    }));
-    let explaining = out.iter().find(|opening| opening.link == Link::Explaining && !opening.loose);
-    out.extend(explaining.and_then(|&Opening { at, .. }| behind_clause(scope, at, right)));
+    let explains = |opening: &&Opening| opening.link == Link::Explaining && !opening.loose;
+    if let Some(&Opening { at, .. }) = out.iter().find(explains) {
+        // “四个一样”，即巡护时要做到：A、B、C、D. A few words and a colon lead from the link to the list.
+        let next = scope.breaks_in(at..right.min(at + MAX_LEAD)).next();
+        out.extend(next.and_then(|next| behind_colon(scope, next, right)));
+        out.extend(behind_clause(scope, at, right));
+    }
     out
 }
 

@@ -165,19 +165,12 @@ fn by_lead_in(
 /// the others.
 pub(super) fn trim_last(scope: &Scope, items: &mut [Range<usize>], n: usize) {
     let Some((last, others)) = items.split_last_mut() else { return };
-    if let Some(at) = et_cetera(scope, last) {
-        last.end = at;
-        return;
-    }
-    if let Some(at) = counted_again(scope, last, n) {
+    let cut = et_cetera(scope, last).or_else(|| counted_again(scope, last, n));
+    if let Some(at) = cut.or_else(|| aspects(scope, last, others)) {
         last.end = at;
         return;
     }
     let longest = others.iter().map(|item| item.len()).max().unwrap_or(0);
-    if let Some(at) = aspects(scope, last, others) {
-        last.end = at;
-        return;
-    }
     // 稳投资、稳预期|工作: the work on all of them. The front of the first may be open.
     if let Some((_, [second, middle @ ..])) = others.split_first()
         && !middle.is_empty()

@@ -27,9 +27,7 @@ pub(super) fn quoted_behind(
         return None;
     }
     let limit = right.min(opening.at + MAX_DEFINITION);
-    let mut breaks = scope.breaks_in(opening.at..limit);
-    let end = breaks.find(|(_, kind)| *kind == Break::Stop).map_or(limit, |(at, _)| at);
-    let quotations = quotations(scope, opening.at..end);
+    let quotations = quotations(scope, sentences(scope, opening.at..limit, 1));
     let whole = quotations.iter().find_map(|inner| list(scope, inner, n, label));
     let (items, division) = whole.or_else(|| groups(scope, &quotations, label))?;
     let alike = likeness(scope, &items, &division, label);
@@ -50,16 +48,20 @@ pub(super) fn repeating_head(
     if label.head.len() < 2 || label.counts.len() != 1 {
         return None;
     }
-    let limit = right.min(at + REACH);
-    let mut breaks = scope.breaks_in(at..limit);
-    let stops = |(_, kind): &(usize, Break)| *kind == Break::Stop;
     // In this sentence or the next.
-    let end = breaks.find(stops).and_then(|_| breaks.find(stops)).map_or(limit, |(at, _)| at);
-    quotations(scope, at..end).iter().find_map(|inner| {
+    let near = sentences(scope, at..right.min(at + REACH), 2);
+    quotations(scope, near).iter().find_map(|inner| {
         let (items, _) = list(scope, inner, n, label)?;
         let headed = items.iter().all(|item| scope.slice(item.clone()).starts_with(&label.head));
         headed.then_some(Found { items, pattern: Pattern::After, expected: n, certainty: 0.8 })
     })
+}
+
+/// The first so many sentences of a range, the one at its start being the first.
+fn sentences(scope: &Scope, range: Range<usize>, count: usize) -> Range<usize> {
+    let stops = scope.breaks_in(range.clone()).filter(|&(_, kind)| kind == Break::Stop);
+    let end = stops.map(|(at, _)| at).nth(count - 1).unwrap_or(range.end);
+    range.start..end
 }
 
 /// What stands inside the quotation marks of a range, outermost ones only.
